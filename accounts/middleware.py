@@ -1,0 +1,66 @@
+"""What every request gets: the person's zone, and no health data before consent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.access import has_consent
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+# The apps whose pages hold health data; in them every door is shut until consent is given.
+HEALTH_APPS = frozenset({"journal", "advice", "reminders"})
+
+
+class ZoneMiddleware:
+    """Shows times in the reader's own zone."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        with timezone.override(request.user.zone_info):
+            return self.get_response(request)
+
+
+class ConsentMiddleware:
+    """Sends to the consent page whoever opens their own diary without a current consent.
+
+    Somebody else's diary (an address with `athlete_id`) is the business of `accounts.access`.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        """Redirect before the view runs, or let it run."""
+        user = request.user
+        match = request.resolver_match
+        if (
+            not user.is_authenticated
+            or match is None
+            or not HEALTH_APPS.intersection(match.app_names)
+            or getattr(view, "consent_not_required", False)
+            or kwargs.get("athlete_id", user.pk) != user.pk
+            or has_consent(user)
+        ):
+            return None
+        back = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
+        return HttpResponseRedirect(f"{reverse('accounts:consent')}?{back}")

@@ -1,0 +1,110 @@
+"""Tags of the page skeleton: icons, marks, navigation, addresses of the opened diary, units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from accounts.access import Access
+from accounts.icons import GLYPHS, ICONS
+from accounts.models import User
+from accounts.units import Units, unit
+
+register = template.Library()
+
+# Label, icon, route, and the routes that light it up too.
+Link = tuple[str, str, str, tuple[str, ...]]
+NOW: Link = ("Cramp now", "knot", "advice:relief", ())
+ATHLETE_LINKS: tuple[Link, ...] = (
+    ("Today", "today", "advice:today", ()),
+    ("Calendar", "calendar", "journal:calendar", ("journal:journal", "journal:workout")),
+    NOW,
+    ("Insights", "insights", "advice:insights", ()),
+    ("More", "more", "accounts:more", ()),
+)
+
+
+@register.simple_tag
+def icon(name: str, size: int = 24) -> SafeString:
+    """A line icon; hidden from screen readers, the words beside it speak."""
+    return format_html(
+        '<svg width="{0}" height="{0}" viewBox="0 0 24 24" fill="none" stroke="currentColor"'
+        ' stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+        ' aria-hidden="true">{1}</svg>',
+        size,
+        mark_safe(ICONS[name]),  # noqa: S308 our own constant
+    )
+
+
+@register.simple_tag
+def glyph(kind: str, label: str = "", pain: int | None = None, size: int = 22) -> SafeString:
+    """A mark of the diary; with a label it speaks, without it is decoration."""
+    number = (
+        format_html('<text class="m-text" x="12" y="16.5">{}</text>', pain)
+        if kind == "cramp" and pain is not None
+        else ""
+    )
+    says = (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else mark_safe('aria-hidden="true"')
+    )
+    return format_html(
+        '<svg class="glyph" width="{0}" height="{0}" viewBox="0 0 24 24" {1}>{2}{3}</svg>',
+        size,
+        says,
+        mark_safe(GLYPHS[kind]),  # noqa: S308 our own constant
+        number,
+    )
+
+
+@register.inclusion_tag("_nav.html", takes_context=True)
+def nav(context: Context) -> dict[str, Any]:
+    """The five links, the current one marked."""
+    request = context["request"]
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    links = [
+        {
+            "label": label,
+            "icon": name,
+            "url": reverse(route),
+            "current": here == route or here in also,
+            "is_now": route == NOW[2],
+        }
+        for label, name, route, also in ATHLETE_LINKS
+    ]
+    return {"links": links, "user": request.user}
+
+
+@register.simple_tag(takes_context=True)
+def diary_url(context: Context, route: str, *args: Any) -> str:
+    """The address of a page in the diary that is open: one's own, or an athlete's for a coach.
+
+    Reading pages exist as `x/` and as `athletes/<athlete_id>/x/`; the `access` in the context
+    says which.
+    """
+    access: Access | None = context.get("access")
+    if access is None or access.is_own:
+        return reverse(route, args=args)
+    return reverse(route, args=(access.athlete.pk, *args))
+
+
+def _reader_units(context: Context) -> str:
+    user = getattr(context.get("request"), "user", None)
+    return user.units if isinstance(user, User) else Units.METRIC
+
+
+@register.simple_tag(takes_context=True)
+def quantity(context: Context, name: str, stored: float | None, unknown: str = "–") -> SafeString:
+    """A logged amount in the reader's unit, number first and unit small; never for advice."""
+    if stored is None:
+        return SafeString(unknown)
+    shown = unit(name, _reader_units(context))
+    return format_html(
+        '<span class="num">{}<small>{}</small></span>', shown.text(stored), shown.name
+    )

@@ -1,0 +1,54 @@
+"""IANA time zones and local days: pure, the clock is an argument."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+# Names that IANA keeps but that are not places somebody lives in.
+_NOT_PLACES = ("Etc/", "posix/", "right/", "SystemV/")
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Every zone a person can choose, sorted: places as Area/City, and UTC."""
+    places = (
+        name for name in available_timezones() if "/" in name and not name.startswith(_NOT_PLACES)
+    )
+    return (*sorted(places), "UTC")
+
+
+def is_zone(name: str) -> bool:
+    """Whether the name is a zone that the time zone database knows."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return name in available_timezones()
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    """Zones for a form; a function so that migrations do not list them."""
+    return [(name, name.replace("_", " ")) for name in zone_names()]
+
+
+def instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """The UTC instant at which a local clock shows this time.
+
+    A time skipped by a daylight-saving gap moves forward by the length of the gap; a time that
+    happens twice means the first.
+    """
+    local = datetime.combine(day, clock, tzinfo=zone).replace(fold=0)
+    # Inside a gap, fold 0 carries the offset before it, which lands after the gap: forward.
+    return local.astimezone(UTC)
+
+
+def local_day(moment: datetime, zone: ZoneInfo) -> date:
+    """The calendar day a clock in the zone shows at this instant."""
+    return moment.astimezone(zone).date()
+
+
+def day_span(first: date, last: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The half-open pair of instants that holds the local days first to last, both included."""
+    return instant(first, time.min, zone), instant(last + timedelta(days=1), time.min, zone)

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from advice import views
+
+app_name = "advice"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("today/", views.today, name="today"),
+    path("relief/", views.relief, name="relief"),
+    path("relief/<slug:muscle>/", views.relief, name="relief"),
+    path("insights/", views.insights, name="insights"),
+    path("athletes/<uuid:athlete_id>/insights/", views.insights, name="insights"),
+    path("workouts/<uuid:pk>/preparation/", views.preparation, name="preparation"),
+    path(
+        "athletes/<uuid:athlete_id>/workouts/<uuid:pk>/preparation/",
+        views.preparation,
+        name="preparation",
+    ),
+    path("doctor/", views.doctor, name="doctor"),
+    path("athletes/<uuid:athlete_id>/doctor/", views.doctor, name="doctor"),
+    path("rules/", views.rules, name="rules"),
+    path("findings/<slug:rule>/answer/", views.answer_finding, name="answer_finding"),
+]

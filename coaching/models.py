@@ -1,0 +1,79 @@
+"""An invitation to share a diary. The grant itself lives in accounts."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Level, level_choices
+
+VALID_DAYS = 14
+
+
+class Side(models.TextChoices):
+    """Who wrote the invitation."""
+
+    ATHLETE = "athlete", "An athlete offers their diary to a coach"
+    COACH = "coach", "A coach asks an athlete for their diary"
+
+
+def side_choices() -> list[tuple[str, str]]:
+    """A function, so that a change of words is no migration."""
+    return Side.choices
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """The vocabulary of reading invitations."""
+
+    def open(self, now: datetime) -> Self:
+        """Neither accepted, cancelled nor expired."""
+        return self.filter(accepted_at=None, cancelled_at=None, expires_at__gt=now)
+
+
+class Invitation(models.Model):
+    """By e-mail or by a single-use code, from either side. Only the hash of the code is kept.
+
+    The categories are what the athlete offers (side athlete) or what the coach asks for (side
+    coach); what is granted the athlete alone decides, before anything is seen.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sender = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations_sent"
+    )
+    side = models.CharField(max_length=8, choices=side_choices)
+    email = models.EmailField(blank=True)
+    code_hash = models.CharField(max_length=64, unique=True)
+    categories = models.JSONField(default=list)
+    level = models.CharField(max_length=8, choices=level_choices, default=Level.VIEW)
+    grant_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="invitations_accepted",
+    )
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(cancelled_at=None),
+                name="invitation_accepted_or_cancelled",
+            ),
+        ]
+        indexes = [models.Index(fields=["sender", "-created_at"], name="invitation_of_sender")]
+
+    def __str__(self) -> str:
+        return f"{self.sender} {self.side}"

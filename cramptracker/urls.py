@@ -1,0 +1,16 @@
+"""The site map."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("advice.urls")),
+    path("", include("journal.urls")),
+    path("", include("coaching.urls")),
+    path("", include("reminders.urls")),
+    path("you/", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

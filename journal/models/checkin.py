@@ -1,0 +1,41 @@
+"""How the morning was: one row a local day, everything optional."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Category
+from journal.models.entry import Entry, EntryQuerySet
+from journal.models.workout import MASS_KG, within
+
+
+class CheckIn(Entry):
+    """Scales: soreness and fatigue 0-10, urine colour 1-8 (Armstrong), thirst 1-9."""
+
+    CATEGORY = Category.WELLNESS
+
+    local_on = models.DateField()
+    # Muscle group to 0-10; a group that is missing was not answered.
+    soreness = models.JSONField(default=dict, blank=True)
+    fatigue = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(0, 10))
+    sleep_hours = models.FloatField(null=True, blank=True, validators=within(0, 24))
+    urine_colour = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(1, 8))
+    # Cola or brown is not on the colour scale: it is a warning sign (evidence 5.2).
+    brown_urine = models.BooleanField(default=False)
+    thirst = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(1, 9))
+    morning_mass_kg = models.FloatField(null=True, blank=True, validators=within(*MASS_KG))
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["athlete", "local_on"], name="one_check_in_a_day"),
+            models.CheckConstraint(
+                condition=Q(fatigue=None) | Q(fatigue__range=(0, 10)),
+                name="check_in_fatigue_in_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.local_on}"

@@ -1,0 +1,85 @@
+"""Drinks from a catalogue or of one's own, and what was drunk when."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Category
+from journal.models.entry import Entry, EntryQuerySet
+from journal.models.workout import MAX_DRANK_ML, Workout, within
+
+
+class DrinkQuerySet(models.QuerySet["Drink"]):
+    """The vocabulary of reading drinks."""
+
+    def for_athlete(self, athlete_id: uuid.UUID) -> DrinkQuerySet:
+        """The catalogue and the athlete's own drinks."""
+        return self.filter(Q(owner=None) | Q(owner_id=athlete_id))
+
+
+def _per_100_ml(high: float = 100) -> models.FloatField[float | None, float | None]:
+    return models.FloatField(null=True, blank=True, validators=within(0, high))
+
+
+class Drink(models.Model):
+    """A drink with what its label says per 100 mL as drunk. None: the label does not say."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # None: part of the catalogue, the same for everyone.
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True
+    )
+    name = models.CharField(max_length=80)
+    mono_g = _per_100_ml()
+    sucrose_g = _per_100_ml()
+    lactose_g = _per_100_ml()
+    malto_g = _per_100_ml()
+    protein_g = _per_100_ml()
+    fat_g = _per_100_ml()
+    sodium_mg = _per_100_ml(10_000)
+    potassium_mg = _per_100_ml(10_000)
+    magnesium_mg = _per_100_ml(10_000)
+    calcium_mg = _per_100_ml(10_000)
+    alcohol_percent = _per_100_ml()
+    measured_osmolality = models.FloatField(null=True, blank=True, validators=within(0, 5_000))
+    source = models.CharField(max_length=120, blank=True)
+
+    objects = DrinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Intake(Entry):
+    """An amount drunk at a time: an event, never a daily total."""
+
+    CATEGORY = Category.DRINKS
+
+    drink = models.ForeignKey(Drink, on_delete=models.PROTECT)
+    workout = models.ForeignKey(
+        Workout, on_delete=models.SET_NULL, null=True, blank=True, related_name="intakes"
+    )
+    started_at = models.DateTimeField()
+    volume_ml = models.FloatField(validators=within(1, MAX_DRANK_ML))
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["athlete", "form_key"], name="one_intake_a_form"),
+            models.CheckConstraint(
+                condition=Q(volume_ml__gt=0, volume_ml__lte=MAX_DRANK_ML),
+                name="intake_volume_in_range",
+            ),
+        ]
+        indexes = [models.Index(fields=["athlete", "started_at"], name="intake_of_athlete")]
+
+    def __str__(self) -> str:
+        return f"{self.volume_ml:.0f} mL"

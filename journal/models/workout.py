@@ -1,0 +1,199 @@
+"""A workout: what was planned and what was done, in one row."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from accounts.models import Category
+from journal.models.entry import Entry, EntryQuerySet
+
+MAX_MINUTES = 1_440
+MASS_KG = (20, 300)
+TEMPERATURE_C = (-40, 60)
+MAX_DISTANCE_M = 1_000_000
+MAX_DRANK_ML = 30_000
+
+
+class Sport(models.TextChoices):
+    """What was done."""
+
+    RUN = "run", "Run"
+    RIDE = "ride", "Ride"
+    SWIM = "swim", "Swim"
+    TRIATHLON = "triathlon", "Triathlon"
+    WALK = "walk", "Walk or hike"
+    FOOTBALL = "football", "Football"
+    COURT = "court", "Court game"
+    STRENGTH = "strength", "Strength"
+    ROW = "row", "Row or paddle"
+    OTHER = "other", "Other"
+
+
+class State(models.TextChoices):
+    """Where a workout stands."""
+
+    PLANNED = "planned", "Planned"
+    DONE = "done", "Done"
+    SKIPPED = "skipped", "Not done"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class PartOfDay(models.TextChoices):
+    """For a plan without a time on the clock."""
+
+    MORNING = "morning", "Morning"
+    MIDDAY = "midday", "Midday"
+    AFTERNOON = "afternoon", "Afternoon"
+    EVENING = "evening", "Evening"
+
+
+# Choices are functions so that a new word is no migration.
+def sport_choices() -> list[tuple[str, str]]:
+    """Sports."""
+    return Sport.choices
+
+
+def state_choices() -> list[tuple[str, str]]:
+    """States."""
+    return State.choices
+
+
+def part_choices() -> list[tuple[str, str]]:
+    """Parts of the day."""
+    return PartOfDay.choices
+
+
+def within(low: float, high: float) -> list[MinValueValidator | MaxValueValidator]:
+    """Both ends of a range, for a field."""
+    return [MinValueValidator(low), MaxValueValidator(high)]
+
+
+class WorkoutQuerySet(EntryQuerySet):
+    """The vocabulary of reading workouts."""
+
+    def planned(self) -> Self:
+        """Still to be done."""
+        return self.filter(state=State.PLANNED)
+
+    def done(self) -> Self:
+        """Done, whatever the cramp answer."""
+        return self.filter(state=State.DONE)
+
+    def starting(self, start: datetime, end: datetime) -> Self:
+        """Starting in the half-open span of instants; uses the index on both ends."""
+        return self.filter(starts_at__gte=start, starts_at__lt=end)
+
+    def unanswered(self) -> Self:
+        """Done, and nobody said yet whether there was a cramp."""
+        return self.done().filter(cramped=None)
+
+
+class Workout(Entry):
+    """Planned numbers survive the done ones. Masses kg, volumes mL, distances m, °C, RPE CR-10."""
+
+    CATEGORY = Category.WORKOUTS
+
+    sport = models.CharField(max_length=16, choices=sport_choices)
+    title = models.CharField(max_length=80, blank=True)
+    state = models.CharField(max_length=12, choices=state_choices, default=State.PLANNED)
+    is_race = models.BooleanField(default=False)
+    target_muscles = models.JSONField(default=list, blank=True)
+
+    planned_start_at = models.DateTimeField(null=True, blank=True)
+    part_of_day = models.CharField(max_length=12, choices=part_choices, blank=True)
+    planned_minutes = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=within(1, MAX_MINUTES)
+    )
+    planned_effort = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=within(0, 10)
+    )
+    planned_distance_m = models.FloatField(
+        null=True, blank=True, validators=within(1, MAX_DISTANCE_M)
+    )
+
+    started_at = models.DateTimeField(null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=within(1, MAX_MINUTES)
+    )
+    rpe = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(0, 10))
+    distance_m = models.FloatField(null=True, blank=True, validators=within(1, MAX_DISTANCE_M))
+    # Expected for a plan, measured for a done workout.
+    temperature_c = models.FloatField(null=True, blank=True, validators=within(*TEMPERATURE_C))
+    humidity_percent = models.FloatField(null=True, blank=True, validators=within(0, 100))
+    mass_before_kg = models.FloatField(null=True, blank=True, validators=within(*MASS_KG))
+    mass_after_kg = models.FloatField(null=True, blank=True, validators=within(*MASS_KG))
+    drank_ml = models.FloatField(null=True, blank=True, validators=within(0, MAX_DRANK_ML))
+    urine_ml = models.FloatField(null=True, blank=True, validators=within(0, MAX_DRANK_ML))
+    soreness_before = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=within(0, 10)
+    )
+    fatigue_before = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=within(0, 10)
+    )
+    # None: nobody answered yet, which is not "no".
+    cramped = models.BooleanField(null=True, blank=True)
+
+    starts_at = models.GeneratedField(
+        expression=Coalesce("started_at", "planned_start_at"),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
+
+    objects = WorkoutQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["athlete", "form_key"], name="one_workout_a_form"),
+            models.CheckConstraint(
+                condition=Q(started_at__isnull=False) | Q(planned_start_at__isnull=False),
+                name="workout_has_a_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes=None) | Q(minutes__range=(1, MAX_MINUTES)),
+                name="workout_minutes_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(planned_minutes=None) | Q(planned_minutes__range=(1, MAX_MINUTES)),
+                name="workout_planned_minutes_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(rpe=None) | Q(rpe__range=(0, 10)), name="workout_rpe_in_range"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(started_at__isnull=False),
+                name="workout_done_has_started",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["athlete", "starts_at"], name="workout_of_athlete"),
+            models.Index(
+                fields=["starts_at"],
+                condition=Q(state="planned", deleted_at=None),
+                name="workout_still_planned",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What the athlete calls it, else the sport."""
+        return self.title or Sport(self.sport).label
+
+    @property
+    def duration_minutes(self) -> int | None:
+        """What was done, else what is planned."""
+        return self.minutes if self.minutes is not None else self.planned_minutes
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """The end, when a length is known."""
+        minutes = self.duration_minutes
+        return self.starts_at + timedelta(minutes=minutes) if minutes is not None else None

@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from reminders import views
+
+app_name = "reminders"
+urlpatterns = [
+    path("reminders/", views.settings, name="settings"),
+    path("reminders/test/", views.send_test, name="send_test"),
+    path("mail/stop/<str:token>/", views.unsubscribe, name="unsubscribe"),
+]

@@ -1,0 +1,113 @@
+"""Builders: plain typed functions, every default visible, nothing random."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+
+from accounts.models import AccessLog, Grant, HealthConsent, User
+from journal.models import CheckIn, CrampEpisode, Drink, HealthProfile, Intake, Medication, Workout
+
+# A Wednesday at noon in Lisbon, in winter: UTC and local clocks agree.
+NOON = datetime(2026, 1, 14, 12, tzinfo=UTC)
+TODAY = date(2026, 1, 14)
+PASSWORD = "a long walk by the river 7"
+
+
+def user(name: str = "ana", *, consent: bool = True, verified: bool = True, **fields: Any) -> User:
+    """A person of the cast: ana and bea are athletes, kim is a coach by `coach()`."""
+    values: dict[str, Any] = {"zone": "Europe/Lisbon", "name": name.capitalize()} | fields
+    made = User.objects.create_user(f"{name}@example.org", PASSWORD, **values)
+    EmailAddress.objects.create(user=made, email=made.email, verified=verified, primary=True)
+    if consent:
+        HealthConsent.objects.create(user=made, given_at=NOON - timedelta(days=400))
+    return made
+
+
+def coach(name: str = "kim", **fields: Any) -> User:
+    """Somebody who turned coaching on."""
+    return user(name, is_coach=True, **fields)
+
+
+def grant(athlete: User, to: User, **fields: Any) -> Grant:
+    """A live grant of workouts, cramps and drinks."""
+    values: dict[str, Any] = {"granted_at": NOON - timedelta(days=30)} | fields
+    return Grant.objects.create(athlete=athlete, coach=to, **values)
+
+
+def workout(athlete: User, **fields: Any) -> Workout:
+    """A run planned for tomorrow at ten, one hour, effort 5."""
+    values: dict[str, Any] = {
+        "sport": "run",
+        "zone": athlete.zone,
+        "planned_start_at": NOON + timedelta(hours=22),
+        "planned_minutes": 60,
+        "planned_effort": 5,
+    } | fields
+    made = Workout.objects.create(athlete=athlete, **values)
+    made.refresh_from_db()
+    return made
+
+
+def done_workout(athlete: User, *, days_ago: float = 1, **fields: Any) -> Workout:
+    """A run done some days before NOON, one hour at RPE 5, cramp not answered."""
+    values: dict[str, Any] = {
+        "state": "done",
+        "planned_start_at": None,
+        "planned_minutes": None,
+        "planned_effort": None,
+        "started_at": NOON - timedelta(days=days_ago),
+        "minutes": 60,
+        "rpe": 5,
+    } | fields
+    return workout(athlete, **values)
+
+
+def episode(athlete: User, *, days_ago: float = 1, **fields: Any) -> CrampEpisode:
+    """A cramp in the left calf, only what is required."""
+    values: dict[str, Any] = {
+        "muscles": ["calf-l"],
+        "zone": athlete.zone,
+        "started_at": NOON - timedelta(days=days_ago),
+    } | fields
+    return CrampEpisode.objects.create(athlete=athlete, **values)
+
+
+def drink(name: str = "Tap water", **fields: Any) -> Drink:
+    """Plain water of the catalogue."""
+    values: dict[str, Any] = {"mono_g": 0, "sucrose_g": 0, "malto_g": 0, "lactose_g": 0} | fields
+    return Drink.objects.create(name=name, **values)
+
+
+def intake(athlete: User, of: Drink, *, volume_ml: float = 250, **fields: Any) -> Intake:
+    """A cup an hour before NOON."""
+    values: dict[str, Any] = {
+        "zone": athlete.zone,
+        "started_at": NOON - timedelta(hours=1),
+    } | fields
+    return Intake.objects.create(athlete=athlete, drink=of, volume_ml=volume_ml, **values)
+
+
+def check_in(athlete: User, **fields: Any) -> CheckIn:
+    """An empty morning check of TODAY."""
+    values: dict[str, Any] = {"zone": athlete.zone, "local_on": TODAY} | fields
+    return CheckIn.objects.create(athlete=athlete, **values)
+
+
+def medication(athlete: User, name: str = "Salmeterol", **fields: Any) -> Medication:
+    """A medicine without dates."""
+    values: dict[str, Any] = {"zone": athlete.zone} | fields
+    return Medication.objects.create(athlete=athlete, name=name, **values)
+
+
+def profile(athlete: User, **fields: Any) -> HealthProfile:
+    """Seventy kilograms, no fluid limit."""
+    values: dict[str, Any] = {"body_mass_kg": 70.0} | fields
+    return HealthProfile.objects.create(athlete=athlete, **values)
+
+
+def log(athlete: User, reader: User, page: str = "workout") -> AccessLog:
+    """Somebody looked at NOON."""
+    return AccessLog.objects.create(athlete=athlete, reader=reader, page=page, at=NOON)
