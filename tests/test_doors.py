@@ -1,0 +1,144 @@
+"""Every address, asked by everybody who should not come in."""
+
+from __future__ import annotations
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Category
+from tests import make
+from tests.doors import Door, House, doors, house
+
+pytestmark = pytest.mark.django_db
+
+# What a stranger without an account may open.
+PUBLIC = frozenset(
+    {
+        "advice:home",
+        "advice:relief",
+        "advice:rules",
+        "reminders:unsubscribe",
+        "accounts:mailbox",
+        "accounts:mail_message",
+        "accounts:mail_html",
+    }
+)
+DOORS = doors()
+CLOSED = [door for door in DOORS if door.name not in PUBLIC]
+OF_AN_ATHLETE = [door for door in DOORS if door.of_an_athlete]
+# Doors to one row. `coaching:leave` is a door of the coach's own and is asked in coaching's tests.
+OF_A_ROW = [door for door in CLOSED if "pk" in door.arguments and not door.of_an_athlete]
+
+
+def named(door: Door) -> str:
+    return f"{door.name}{'+athlete' if door.of_an_athlete else ''}"
+
+
+@pytest.fixture
+def rooms() -> House:
+    return house(make.user("ana"), make.coach())
+
+
+def test_the_walk_finds_the_doors() -> None:
+    assert len(DOORS) > 60
+    assert len(OF_AN_ATHLETE) > 8
+
+
+@pytest.mark.parametrize("door", CLOSED, ids=named)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_without_an_account_meets_the_login_page(
+    door: Door, method: str, rooms: House, client: Client
+) -> None:
+    response = getattr(client, method)(door.url(rooms.values(door)))
+
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("door", OF_A_ROW, ids=named)
+@pytest.mark.parametrize("method", ["get", "post"])
+@time_machine.travel(make.NOON, tick=False)
+def test_somebody_elses_row_does_not_exist(
+    door: Door, method: str, rooms: House, client: Client
+) -> None:
+    client.force_login(make.user("bea"))
+
+    response = getattr(client, method)(door.url(rooms.values(door)))
+
+    assert response.status_code in {404, 405}
+    if response.status_code == 405:
+        other = "post" if method == "get" else "get"
+        assert getattr(client, other)(door.url(rooms.values(door))).status_code == 404
+
+
+@pytest.mark.parametrize("door", OF_AN_ATHLETE, ids=named)
+@time_machine.travel(make.NOON, tick=False)
+def test_a_coach_without_a_grant_gets_404(door: Door, rooms: House, client: Client) -> None:
+    client.force_login(make.coach("kai"))
+
+    assert client.get(door.url(rooms.values(door))).status_code == 404
+
+
+@pytest.mark.parametrize("door", OF_AN_ATHLETE, ids=named)
+@time_machine.travel(make.NOON, tick=False)
+def test_a_coach_with_everything_granted_comes_in_and_is_out_after_revocation(
+    door: Door, rooms: House, client: Client
+) -> None:
+    grant = rooms.ana.grants_given.get()
+    for category in Category:
+        setattr(grant, category.value, True)
+    grant.save()
+    client.force_login(grant.coach)
+
+    before = client.get(door.url(rooms.values(door)))
+    grant.revoked_at = make.NOON
+    grant.save(update_fields=["revoked_at"])
+    after = client.get(door.url(rooms.values(door)))
+
+    assert before.status_code == 200
+    assert after.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "door",
+    [door for door in DOORS if door.name.partition(":")[0] in {"journal", "advice", "reminders"}],
+    ids=named,
+)
+@time_machine.travel(make.NOON, tick=False)
+def test_without_consent_no_page_of_the_own_diary_opens(
+    door: Door, rooms: House, client: Client
+) -> None:
+    rooms.ana.consents.update(withdrawn_at=make.NOON)
+    client.force_login(rooms.ana)
+
+    response = client.get(door.url(rooms.values(door)))
+
+    if door.name in PUBLIC:
+        assert response.status_code in {200, 302, 404}
+    else:
+        assert response.status_code == 302
+        assert response["Location"].startswith(reverse("accounts:consent"))
+
+
+@pytest.mark.parametrize("door", CLOSED, ids=named)
+@time_machine.travel(make.NOON, tick=False)
+def test_no_door_breaks_for_its_owner(door: Door, rooms: House, client: Client) -> None:
+    client.force_login(rooms.ana)
+
+    response = client.get(door.url(rooms.values(door)))
+
+    assert response.status_code in {200, 302, 404, 405}
+    assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("door", CLOSED, ids=named)
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+@time_machine.travel(make.NOON, tick=False)
+def test_a_wrong_method_is_refused(door: Door, method: str, rooms: House, client: Client) -> None:
+    client.force_login(rooms.ana)
+
+    response = getattr(client, method)(door.url(rooms.values(door)))
+
+    assert response.status_code == 405
