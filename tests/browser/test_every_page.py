@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from pytest_django.live_server_helper import LiveServer
 
@@ -35,6 +37,13 @@ OWN_ACCOUNT_PAGES = (
     "/accounts/2fa/",
     "/accounts/sessions/",
 )
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    """The server's clock runs from NOON on, so that the cast's rows are of today."""
+    with time_machine.travel(make.NOON):
+        yield
 
 
 @pytest.fixture

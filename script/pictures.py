@@ -1,0 +1,86 @@
+"""Pictures of every page of the demo, for eyes: phone and desktop, light and dark.
+
+    python script/pictures.py http://localhost:8000 ana@demo.example PASSWORD var/pictures
+
+Needs requirements-browser.txt and a Chromium (see tests/browser/conftest.py).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.browser.conftest import ARGUMENTS, DESKTOP, PHONE, find_chromium
+
+# The start of the walk; every further page is found by its links.
+START = ("/", "/today/", "/you/", "/relief/calf/", "/journal/", "/calendar/", "/reminders/")
+SKIP = re.compile(r"/(logout|admin|static|dev)/|[?#]|^tel:|^mailto:|/calendar/\d+/")
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+
+
+def main(base: str, email: str, password: str, folder: str) -> int:
+    """Logs in, walks the links and takes four pictures a page."""
+    out = Path(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=[*ARGUMENTS, "--no-sandbox"]
+        )
+        first = browser.new_context(base_url=base)
+        page = first.new_page()
+        log_in(page, email, password)
+        paths = walk(page)
+        state = first.storage_state()
+        for name, size in (("phone", PHONE), ("desktop", DESKTOP)):
+            for scheme in ("light", "dark"):
+                context = browser.new_context(
+                    base_url=base,
+                    storage_state=state,
+                    viewport={"width": size["width"], "height": size["height"]},
+                    color_scheme="dark" if scheme == "dark" else "light",
+                )
+                shoot(context.new_page(), paths, out, f"{name}-{scheme}")
+        browser.close()
+    print(f"{len(paths)} pages, 4 pictures each, in {out}")
+    return 0
+
+
+def log_in(page: Page, email: str, password: str) -> None:
+    """Through the form, as anybody would."""
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", password)
+    page.get_by_role("button", name=re.compile("log in|sign in", re.IGNORECASE)).first.click()
+    page.wait_for_url("**/today/")
+
+
+def walk(page: Page) -> list[str]:
+    """Every path that a link leads to, one of each kind of address."""
+    found: dict[str, str] = {UUID.sub("*", path): path for path in START}
+    queue = list(START)
+    while queue:
+        page.goto(queue.pop(0))
+        for link in page.locator("a[href]").all():
+            path = link.get_attribute("href") or ""
+            kind = UUID.sub("*", path)
+            if path.startswith("/") and kind not in found and not SKIP.search(path):
+                found[kind] = path
+                queue.append(path)
+    return list(found.values())
+
+
+def shoot(page: Page, paths: list[str], out: Path, suffix: str) -> None:
+    """The whole page, and for the phone also what is seen first."""
+    for path in paths:
+        name = UUID.sub("x", path).strip("/").replace("/", "-") or "home"
+        page.goto(path)
+        page.screenshot(path=out / f"{name}.{suffix}.png", full_page=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:5]))
