@@ -96,7 +96,7 @@ def _site() -> Iterator[None]:
 
 
 def _template_folders() -> list[Path]:
-    engine: dict[str, Any] = settings.TEMPLATES[0]
+    engine: Any = settings.TEMPLATES[0]
     folders: list[Path] = engine["DIRS"]
     return folders
 
