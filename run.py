@@ -28,12 +28,16 @@ from script.supervisor import RunError  # noqa: E402
 def arguments(argv: list[str]) -> tuple[argparse.Namespace, list[str]]:
     """What was asked for, and what is meant for pytest."""
     parser = argparse.ArgumentParser(
-        prog="run.py", description="Set up and run CrampTracker on this machine."
+        prog="run.py",
+        description="Set up and run CrampTracker on this machine.",
+        allow_abbrev=False,
     )
     parser.add_argument("--port", help="the port of the address (default: $PORT or 8000)")
     parser.add_argument("--demo", action="store_true", help="add a made-up year of two athletes")
     commands = parser.add_subparsers(dest="command", title="instead of running")
-    test = commands.add_parser("test", help="run all tests; what follows goes to pytest")
+    test = commands.add_parser(
+        "test", help="run all tests; what follows goes to pytest", allow_abbrev=False
+    )
     test.add_argument(
         "--require-all", action="store_true", help="no browser or PostgreSQL is an error"
     )

@@ -35,12 +35,12 @@ def run(python: str, *, port: str | None, demo: bool) -> int:
     """Run everything until Ctrl-C (0); RunError if it cannot start or a process dies."""
     env, number = _environment(port)
     data = Path(env["DATA_DIR"])
+    signals = Signals()
     with only_one(data):
         supervisor = Supervisor(data, ROOT)
         if orphans := supervisor.stop_orphans():
             print(f"Stopped what the last run had left: {', '.join(orphans)}.", flush=True)
         _free(number)
-        signals = Signals()
         try:
             with _broker(supervisor, python, env) as env:
                 _manage(python, ["migrate", "--no-input", "--verbosity", "0"], env)

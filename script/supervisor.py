@@ -107,7 +107,7 @@ class Supervisor:
         """
         found = []
         for row in reversed(_read(self._record)):
-            if row["born"] == _born(row["pid"]):
+            if row["born"] == born(row["pid"]):
                 _end_group(row["pid"], row["patience_s"])
                 found.append(row["name"])
         self._record.unlink(missing_ok=True)
@@ -118,7 +118,7 @@ class Supervisor:
             {
                 "name": child.name,
                 "pid": child.process.pid,
-                "born": _born(child.process.pid),
+                "born": born(child.process.pid),
                 "patience_s": child.patience_s,
             }
             for child in self._children
@@ -171,14 +171,14 @@ def _stop(child: Child) -> None:
 
 def _end_group(pid: int, patience_s: float) -> None:
     """As `_stop`, for a process that is not our child any more."""
-    born = _born(pid)
+    moment = born(pid)
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGTERM)
     end = time.monotonic() + patience_s
-    while _born(pid) == born and time.monotonic() < end:
+    while born(pid) == moment and time.monotonic() < end:
         time.sleep(BEAT_S)
     _kill_group(pid)
-    while _born(pid) == born:
+    while born(pid) == moment:
         time.sleep(BEAT_S)
 
 
@@ -197,7 +197,7 @@ def _read(record: Path) -> list[dict[str, Any]]:
         return []
 
 
-def _born(pid: int) -> str | None:
+def born(pid: int) -> str | None:
     """When a process was born, as a text that no later process of that number shares.
 
     None when there is none, or only its dead body that nobody has collected.
