@@ -106,7 +106,7 @@ def dotenv(text: str) -> dict[str, str]:
     A name we do not read is refused: a misspelled variable would be silently without effect.
     """
     values = {}
-    for number, raw in enumerate(text.splitlines(), start=1):
+    for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.strip()
         if not line or line.startswith("#"):
             continue
