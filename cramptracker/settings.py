@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import django_stubs_ext
 import environ
@@ -21,20 +23,22 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 def _environment() -> dict[str, str]:
     """The process environment, over what a .env file beside manage.py says."""
     file = BASE_DIR / ".env"
-    return (env.dotenv(file.read_text()) if file.exists() else {}) | dict(os.environ)
+    return env.merged(file.read_text() if file.exists() else "", os.environ)
 
 
 def _secret_key(file: Path) -> str:
-    """The key of this installation, made once and readable by its owner only."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text()
-    with os.fdopen(handle, "w") as stream:
-        key = secrets.token_urlsafe(50)
-        stream.write(key)
-    return key
+    """The key of this installation, made once and readable by its owner only.
+
+    Linked into place whole, so that two processes that start at once read the same key.
+    """
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=file.parent) as made:  # mode 600
+            made.write(secrets.token_urlsafe(50))
+            made.flush()
+            with suppress(FileExistsError):
+                os.link(made.name, file)
+    return file.read_text()
 
 
 def _package(name: str) -> Path:
@@ -48,9 +52,10 @@ def _package(name: str) -> Path:
 _env = _environment()
 _get = _env.get
 
-DATA_DIR = (BASE_DIR / _get("DATA_DIR", "var")).resolve()
+DATA_DIR = (BASE_DIR / (_get("DATA_DIR") or "var")).resolve()
 DEBUG = env.flag("DEBUG", _get("DEBUG", ""))
 LOCAL_RUN = env.flag("LOCAL_RUN", _get("LOCAL_RUN", ""))
+SECRET_KEY_IS_GENERATED = not _get("SECRET_KEY")
 SECRET_KEY = _get("SECRET_KEY") or _secret_key(DATA_DIR / "secret_key")
 SITE_URL, SITE_HOST = env.site("SITE_URL", _get("SITE_URL") or "http://localhost:8000")
 SECURE = SITE_URL.startswith("https://")
@@ -82,7 +87,7 @@ INSTALLED_APPS = [
     "advice",
     "coaching",
     "reminders",
-    "cramptracker",
+    "cramptracker.apps.ProjectConfig",
 ]
 
 MIDDLEWARE = [
@@ -140,18 +145,22 @@ SQLITE = {
         ),
     },
 }
-DATABASES = {
-    "default": environ.Env.db_url_config(_get("DATABASE_URL", ""))
-    if _get("DATABASE_URL")
-    else SQLITE
-}
+DATABASE_URL = env.address(
+    "DATABASE_URL",
+    _get("DATABASE_URL", ""),
+    {"postgres", "postgresql"},
+    "postgres://user:password@host/name",
+)
+DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL) if DATABASE_URL else SQLITE}
 DATABASES["default"]["CONN_MAX_AGE"] = env.whole(
     "DATABASE_MAX_AGE", _get("DATABASE_MAX_AGE", ""), default=0
 )
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = _get("REDIS_URL", "")
+REDIS_URL = env.address(
+    "REDIS_URL", _get("REDIS_URL", ""), {"redis", "rediss"}, "redis://host:6379/0"
+)
 VALKEY_SOCKET = _get("VALKEY_SOCKET") or str(DATA_DIR / "valkey.sock")
 CACHES = {
     # The embedded run has one web process, so its memory is shared by every request.
@@ -195,6 +204,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.whole("TRUSTED_PROXIES", _get("TRUSTED_PROXIES
 # Transport security --------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # a load balancer asks from inside, without https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -221,7 +232,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+# A local run serves the files from where they are; elsewhere collectstatic gathers them here.
+STATIC_ROOT = None if LOCAL_RUN else DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("vendor/bootstrap", _package("bootstrap"))]
 WHITENOISE_USE_FINDERS = LOCAL_RUN
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -243,6 +255,8 @@ EMAIL_HOST_USER = _get("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = _get("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_TLS", _get("EMAIL_TLS", ""))
 EMAIL_USE_SSL = env.flag("EMAIL_SSL", _get("EMAIL_SSL", ""))
+if EMAIL_USE_TLS and EMAIL_USE_SSL:
+    raise env.EnvError("EMAIL_TLS and EMAIL_SSL are both on; a mail server wants one of them.")
 EMAIL_TIMEOUT = env.whole("EMAIL_TIMEOUT_SECONDS", _get("EMAIL_TIMEOUT_SECONDS", ""), default=20)
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
@@ -278,6 +292,9 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 55},
     },
 }
+
+# Subdomains and preload lists are for the owner of the domain to decide, not for one program on it.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 LOGGING = {
     "version": 1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cramptracker.settings import *
 
-SECRET_KEY = "only for tests"
+SECRET_KEY = "only for tests, and as long as the check wants it"
 DEBUG = False
 LOCAL_RUN = True
 ALLOWED_HOSTS = ["*"]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
+from cramptracker import health
+
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
     path("", include("advice.urls")),
     path("", include("journal.urls")),
     path("", include("coaching.urls")),
