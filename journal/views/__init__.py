@@ -1,0 +1,73 @@
+"""Views by noun; urls.py reads them from here."""
+
+from __future__ import annotations
+
+from journal.views._stubs import (
+    add_medicine,
+    ask_about_medicine,
+    check_in,
+    delete_drink,
+    delete_episode,
+    delete_medicine,
+    drinks,
+    edit_drink,
+    edit_episode,
+    edit_medicine,
+    end_episode,
+    episode,
+    log_cramp,
+    log_drink,
+    medicines,
+    profile,
+    restore_drink,
+    restore_episode,
+    restore_medicine,
+)
+from journal.views.calendar import calendar
+from journal.views.journal import journal
+from journal.views.workout import edit_workout, finish_workout, log_workout, plan_workout, workout
+from journal.views.workout_acts import (
+    answer_cramp,
+    cancel_workout,
+    delete_workout,
+    move_workout,
+    reopen_workout,
+    restore_workout,
+    skip_workout,
+)
+
+__all__ = [
+    "add_medicine",
+    "answer_cramp",
+    "ask_about_medicine",
+    "calendar",
+    "cancel_workout",
+    "check_in",
+    "delete_drink",
+    "delete_episode",
+    "delete_medicine",
+    "delete_workout",
+    "drinks",
+    "edit_drink",
+    "edit_episode",
+    "edit_medicine",
+    "edit_workout",
+    "end_episode",
+    "episode",
+    "finish_workout",
+    "journal",
+    "log_cramp",
+    "log_drink",
+    "log_workout",
+    "medicines",
+    "move_workout",
+    "plan_workout",
+    "profile",
+    "reopen_workout",
+    "restore_drink",
+    "restore_episode",
+    "restore_medicine",
+    "restore_workout",
+    "skip_workout",
+    "workout",
+]

@@ -1,0 +1,34 @@
+"""The diary as a list."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.access import open_diary
+from accounts.http import AuthedRequest
+from journal.queries.timeline import key_of, kinds_open, timeline
+
+
+@require_GET
+def journal(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpResponse:
+    now = timezone.now()
+    with transaction.atomic():
+        # A reader with neither workouts nor cramps has seen nothing: the 404 takes back the log.
+        access = open_diary(request.user, athlete_id, now=now, page="journal")
+        kinds = kinds_open(access)
+        if not kinds:
+            raise Http404
+    kind = request.GET.get("kind", kinds[0])
+    before = request.GET.get("before", "")
+    key = key_of(before) if before else None
+    if kind not in kinds or (before and key is None):
+        raise Http404
+    page = timeline(access, kind=kind, before=key)
+    context = {"access": access, "kinds": kinds, "kind": kind, "page": page, "before": key}
+    return render(request, "journal/journal.html", context)
