@@ -17,7 +17,7 @@ class WorkoutAdmin(admin.ModelAdmin[Workout]):
     list_filter = ["state", "sport"]
     search_fields = ["athlete__email"]
     date_hierarchy = "starts_at"
-    fields = readonly_fields = [
+    fields = (
         "athlete",
         "sport",
         "state",
@@ -29,7 +29,8 @@ class WorkoutAdmin(admin.ModelAdmin[Workout]):
         "created_at",
         "changed_at",
         "deleted_at",
-    ]
+    )
+    readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Diaries are written by athletes."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import open_diary
 from accounts.http import AuthedRequest
+from accounts.zones import local_day
 from journal.queries.timeline import key_of, kinds_open, timeline
 
 
@@ -30,5 +31,12 @@ def journal(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpRespo
     if kind not in kinds or (before and key is None):
         raise Http404
     page = timeline(access, kind=kind, before=key)
-    context = {"access": access, "kinds": kinds, "kind": kind, "page": page, "before": key}
+    context = {
+        "access": access,
+        "kinds": kinds,
+        "kind": kind,
+        "page": page,
+        "before": key,
+        "today": local_day(now, access.athlete.zone_info),
+    }
     return render(request, "journal/journal.html", context)
