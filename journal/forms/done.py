@@ -137,7 +137,7 @@ class DoneForm(DiaryForm):
             way = "more" if change > 0 else "less"
             self.add_error(
                 "mass_after",
-                f"That is {abs(change):.0%} {way} than before. Please check both weights."
+                f"That is {100 * abs(change):.0f} % {way} than before. Please check both weights."
                 " If they are right, tick the box and save again.",
             )
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from accounts.access import open_diary
 from accounts.http import AuthedRequest
 from accounts.zones import local_day
 from journal.months import month_of
 from journal.queries import calendar as calendar_queries
-from journal.queries.timeline import kinds_open
+from journal.views.reading import open_line_of_time
 
 
 @require_GET
@@ -27,11 +25,7 @@ def calendar(
     month: int | None = None,
 ) -> HttpResponse:
     now = timezone.now()
-    with transaction.atomic():
-        # A reader with neither workouts nor cramps has seen nothing: the 404 takes back the log.
-        access = open_diary(request.user, athlete_id, now=now, page="calendar")
-        if not kinds_open(access):
-            raise Http404
+    access = open_line_of_time(request.user, athlete_id, now=now, page="calendar")
     today = local_day(now, access.athlete.zone_info)
     shown = month_of(today.year if year is None else year, today.month if month is None else month)
     if shown is None:

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from accounts.access import open_diary
 from accounts.http import AuthedRequest
 from accounts.zones import local_day
 from journal.queries.timeline import key_of, kinds_open, timeline
+from journal.views.reading import open_line_of_time
 
 
 @require_GET
 def journal(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpResponse:
     now = timezone.now()
-    with transaction.atomic():
-        # A reader with neither workouts nor cramps has seen nothing: the 404 takes back the log.
-        access = open_diary(request.user, athlete_id, now=now, page="journal")
-        kinds = kinds_open(access)
-        if not kinds:
-            raise Http404
+    access = open_line_of_time(request.user, athlete_id, now=now, page="journal")
+    kinds = kinds_open(access)
     kind = request.GET.get("kind", kinds[0])
     before = request.GET.get("before", "")
     key = key_of(before) if before else None
