@@ -13,5 +13,5 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def amount_text(context: Context, name: str, stored: float) -> str:
     """A logged amount as plain words in the reader's unit: “12 km”."""
-    shown = unit(name, context.get("units", Units.METRIC))
+    shown = unit(name, context.get("units") or Units.METRIC)
     return f"{shown.text(stored)} {shown.name}"

@@ -149,7 +149,7 @@ def test_a_coach_reads_with_a_grant_and_nobody_without(client: Client, route: st
     ana, bea, kim = make.user("ana"), make.user("bea"), make.coach()
     url = reverse(route, args=[ana.pk])
 
-    assert reverse("account_login") in client.get(url).url
+    assert reverse("account_login") in client.get(url)["Location"]
     for reader in (bea, kim):
         client.force_login(reader)
         assert client.get(url).status_code == 404

@@ -198,7 +198,7 @@ def test_who_has_no_access_finds_nothing(client: Client) -> None:
         reverse("journal:workout", args=[ana.pk, done.pk]),
     )
 
-    assert reverse("account_login") in client.get(own).url
+    assert reverse("account_login") in client.get(own)["Location"]
     for reader in (bea, kim):
         client.force_login(reader)
         assert client.get(own).status_code == 404
