@@ -44,6 +44,7 @@ class WorkoutAdmin(ReadOnlyAdmin):
 
     list_display = ["athlete", "sport", "state", "starts_at", "deleted_at"]
     list_filter = ["state", "sport"]
+    exclude = ["note", "mass_before_kg", "mass_after_kg"]
 
 
 @admin.register(CrampEpisode)
