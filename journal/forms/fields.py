@@ -120,8 +120,9 @@ class QuantityField(forms.Field):
         if least == "0" and self.low > 0:
             span = f"above 0, up to {_spoken(most)} {self.unit.name}"
         hint = ""
-        if float(least) <= shown / 10 <= float(most) and shown > float(most):
-            # The usual slip is a lost decimal point.
+        lost_point = shown > float(most) and float(least) <= shown / 10
+        if self.quantity == "mass" and lost_point and shown / 10 <= float(most):
+            # The usual slip with a weight: 604 for 60.4.
             hint = f" Did you mean {shown / 10:g}?"
         return f"Write a number {span}.{hint}"
 

@@ -61,7 +61,7 @@ def test_done_numbers_stand_beside_the_planned_ones(client: Client) -> None:
     assert "<dt>of 12 km</dt>" in shown
     assert "9.1<small>km</small>" in shown
     assert "47<small>min</small>" in shown
-    assert "<dt>effort, plan 4</dt>" in shown
+    assert "<dt>effort, plan&nbsp;4</dt>" in shown
     assert "333<small>mL</small>" in shown
     assert "Secret thought" in shown
     assert "You lost" in shown
