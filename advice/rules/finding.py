@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
+from advice.ceiling import SafeVolume
+
 Scalar = str | int | float | bool | None
 
 
@@ -37,9 +39,22 @@ class Finding:
     """One rule's verdict with the athlete's own numbers.
 
     `rule` is the name of the function and of the template. `inputs` holds plain values only, so
-    that a snapshot can be stored as JSON and explained next year.
+    that a snapshot can be stored as JSON and explained next year. An advised amount is never an
+    input: it is in `volumes`, where only the ceiling can have put it.
     """
 
     rule: str
     level: Level
     inputs: Mapping[str, Scalar | list[Scalar]] = field(default_factory=dict)
+    volumes: Mapping[str, SafeVolume] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Scalar | list[Scalar] | dict[str, float]]:
+        """The inputs of a snapshot; amounts as mL under `volumes`, a record and not advice."""
+        return {
+            **self.inputs,
+            **(
+                {"volumes": {name: found.ml for name, found in self.volumes.items()}}
+                if self.volumes
+                else {}
+            ),
+        }

@@ -1,0 +1,219 @@
+"""The ceiling: the only place where an advised drinking amount is made (evidence 4.4). Pure.
+
+Drinking more than is lost can kill. So whoever wants to show or mail an amount gets a
+`SafeVolume` from here or shows none. Everything is rounded down, and to think "about" never
+lifts an amount over its limit. All thresholds want a sports doctor's sign-off (evidence 11.7).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import InitVar, dataclass
+
+ML_PER_L = 1000.0
+
+# Evidence 4.4. An hour: 0.8 L or 90 % of the sweat, whichever is less.
+HOURLY_CAP_L = 0.8
+SHARE_OF_SWEAT = 0.9
+# Evidence 4.4: heavy sweat, heat and a long session may lift the hourly cap to the gut's limit.
+HEAVY_SWEAT_L_PER_H = 1.5
+LONG_SESSION_H = 1.5
+HEAVY_SHARE_OF_SWEAT = 0.8
+GUT_LIMIT_L_PER_H = 1.2
+# Evidence 4.4: plan to finish this share of body mass lighter.
+FINISH_LIGHTER_SHARE = 0.005
+# Evidence row 21: where to start in an hour; the upper end is HOURLY_CAP_L.
+START_GUIDE_LOW_L = 0.4
+
+# Evidence row 19 (design choice): the evening before.
+EVENING_ML_PER_KG = 5.0
+EVENING_CAP_ML = 500.0
+# Evidence row 20: four hours and two hours before; the caps are design choices.
+FOUR_HOURS_ML_PER_KG = (5.0, 7.0)
+TWO_HOURS_ML_PER_KG = (3.0, 5.0)
+ON_WAKING_ML_PER_KG = 5.0  # evidence 8
+JUST_BEFORE_ML_PER_KG = 3.0
+BEFORE_ML_PER_KG = 12.0
+
+# Evidence row 22 and 4.4: after, for each kg really lost, and never above either cap.
+AFTER_ML_PER_KG_LOST = (1250.0, 1500.0)
+AFTER_CAP_ML = 3000.0
+AFTER_CAP_SHARE = 0.04
+
+# Evidence row 37 (design choice): sips while a cramp lasts.
+RELIEF_ML = (150.0, 250.0)
+
+STEP_ML = 10
+
+_KEY = object()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SafeVolume:
+    """An amount that passed the ceiling; the only one a page or a mail may print.
+
+    Only functions of this module hold the key to make one.
+    """
+
+    ml: float
+    key: InitVar[object] = None
+
+    def __post_init__(self, key: object) -> None:
+        if key is not _KEY:
+            msg = "Only advice.ceiling makes a SafeVolume"
+            raise TypeError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class SafeRange:
+    """From an amount to an amount; `low` None reads "up to"."""
+
+    low: SafeVolume | None
+    high: SafeVolume
+
+
+def _floor(ml: float) -> SafeVolume:
+    """Down to ten millilitres; anything that is no finite positive amount is nothing."""
+    if not math.isfinite(ml) or ml <= 0:
+        return SafeVolume(0.0, _KEY)
+    # The tiny lift keeps 0.7 * 1000 at 700; it is far below a step and never crosses one.
+    return SafeVolume(float(math.floor(ml / STEP_ML + 1e-9) * STEP_ML), _KEY)
+
+
+def _range(low_ml: float, high_ml: float, cap_ml: float) -> SafeRange:
+    high = _floor(min(high_ml, cap_ml))
+    return SafeRange(low=_floor(min(low_ml, high.ml)), high=high)
+
+
+def nothing() -> SafeVolume:
+    """Zero millilitres."""
+    return _floor(0)
+
+
+def cap(ml: float, ceiling: SafeVolume) -> SafeVolume:
+    """The amount, or the ceiling where the amount is above it; rounded down."""
+    return _floor(min(ml, ceiling.ml)) if math.isfinite(ml) else nothing()
+
+
+def hourly_cap_l(sweat_l_per_h: float, *, hours: float, hot: bool, measured: bool) -> float:
+    """Litres an hour that must not be passed (evidence 4.4).
+
+    The lift for heavy sweat asks for a measured rate: a predicted one is up to 41 % off
+    (evidence 4.1), so it never lifts a limit (design choice).
+    """
+    usual = max(0.0, min(HOURLY_CAP_L, SHARE_OF_SWEAT * sweat_l_per_h))
+    heavy = sweat_l_per_h > HEAVY_SWEAT_L_PER_H and hot and hours > LONG_SESSION_H
+    if not (heavy and measured):
+        return usual
+    return max(usual, min(HEAVY_SHARE_OF_SWEAT * sweat_l_per_h, GUT_LIMIT_L_PER_H))
+
+
+def session_ceiling(
+    body_mass_kg: float,
+    sweat_l_per_h: float,
+    hours: float,
+    *,
+    hot: bool = False,
+    measured: bool = False,
+) -> SafeVolume:
+    """All that may be drunk in a session: it ends a little lighter than it began (evidence 4.4)."""
+    hourly = hourly_cap_l(sweat_l_per_h, hours=hours, hot=hot, measured=measured)
+    lighter_l = FINISH_LIGHTER_SHARE * body_mass_kg
+    litres = min(hourly * hours, sweat_l_per_h * hours - lighter_l)
+    return _floor(litres * ML_PER_L)
+
+
+def during_hour(
+    ceiling: SafeVolume,
+    sweat_l_per_h: float,
+    hours: float,
+    *,
+    hot: bool = False,
+    measured: bool = False,
+) -> SafeRange | None:
+    """Where to start an hour (evidence row 21), inside the hourly cap and the session's ceiling.
+
+    Drinking the upper end from start to finish stays under the ceiling. None: the ceiling leaves
+    nothing to advise.
+    """
+    if hours <= 0 or ceiling.ml <= 0:
+        return None
+    hourly_ml = hourly_cap_l(sweat_l_per_h, hours=hours, hot=hot, measured=measured) * ML_PER_L
+    # A session under an hour still is not told an hourly amount above its whole ceiling.
+    limit_ml = min(hourly_ml, ceiling.ml / max(hours, 1.0))
+    found = _range(START_GUIDE_LOW_L * ML_PER_L, hourly_ml, limit_ml)
+    return found if found.high.ml > 0 else None
+
+
+def evening(body_mass_kg: float) -> SafeVolume:
+    """The evening before: a glass or two with dinner (evidence row 19, design choice)."""
+    return _floor(min(EVENING_ML_PER_KG * body_mass_kg, EVENING_CAP_ML))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What fits in the last four hours; None where nothing is left to give."""
+
+    four_hours: SafeRange | None
+    two_hours: SafeRange | None
+    just_before: SafeRange | None
+
+
+def before(
+    body_mass_kg: float, *, on_waking: bool = False, two_hours: bool = True, drunk_ml: float = 0.0
+) -> Before:
+    """The steps before a start (evidence row 20); together never above 12 mL/kg.
+
+    `on_waking`: the first drink is taken late, so it is up to 5 mL/kg (evidence 8).
+    `two_hours` False: there is no such step. `drunk_ml` is what was already drunk in those hours.
+    """
+    left_ml = max(0.0, BEFORE_ML_PER_KG * body_mass_kg - drunk_ml)
+    first_low, first_high = FOUR_HOURS_ML_PER_KG
+    if on_waking:
+        first_low, first_high = 0.0, ON_WAKING_ML_PER_KG
+    four, left_ml = _take(first_low, first_high, body_mass_kg, left_ml)
+    second: SafeRange | None = None
+    if two_hours:
+        second, left_ml = _take(*TWO_HOURS_ML_PER_KG, body_mass_kg, left_ml)
+    last, left_ml = _take(0.0, JUST_BEFORE_ML_PER_KG, body_mass_kg, left_ml)
+    return Before(four, second, last)
+
+
+def _take(
+    low_ml_per_kg: float, high_ml_per_kg: float, body_mass_kg: float, left_ml: float
+) -> tuple[SafeRange | None, float]:
+    """A step out of what is left, and what is left then."""
+    found = _range(low_ml_per_kg * body_mass_kg, high_ml_per_kg * body_mass_kg, left_ml)
+    if found.high.ml <= 0:
+        return None, left_ml
+    shown = SafeRange(found.low if low_ml_per_kg > 0 else None, found.high)
+    return shown, left_ml - found.high.ml
+
+
+def after_cap(body_mass_kg: float) -> SafeVolume:
+    """Never above this after a session, however much was lost (evidence row 22)."""
+    return _floor(min(AFTER_CAP_ML, AFTER_CAP_SHARE * body_mass_kg * ML_PER_L))
+
+
+def after(body_mass_kg: float, lost_kg: float, *, drunk_ml: float = 0.0) -> SafeRange:
+    """What to drink over the next hours for the kilograms lost (evidence row 22).
+
+    Nothing when nothing was lost. `drunk_ml` is what was already drunk since the end.
+    """
+    if not lost_kg > 0:
+        return SafeRange(nothing(), nothing())
+    low, high = (per_kg * lost_kg for per_kg in AFTER_ML_PER_KG_LOST)
+    limit = min(high, after_cap(body_mass_kg).ml)
+    left = max(0.0, limit - max(0.0, drunk_ml))
+    return _range(low - max(0.0, drunk_ml), left, left)
+
+
+def per_kg_lost(body_mass_kg: float) -> SafeRange:
+    """For a plan: what one kilogram lost will ask for; `after_cap` is its ceiling."""
+    low, high = AFTER_ML_PER_KG_LOST
+    return _range(low, high, after_cap(body_mass_kg).ml)
+
+
+def relief_sip() -> SafeRange:
+    """A few sips while a cramp lasts (evidence row 37, design choice)."""
+    return SafeRange(*(_floor(ml) for ml in RELIEF_ML))
