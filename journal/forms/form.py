@@ -1,0 +1,92 @@
+"""What every form of the diary shares, and the parts its layouts are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from crispy_forms.bootstrap import AppendedText
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Field, Layout
+from django import forms
+
+from accounts.models import User
+from journal.forms.fields import FormKeyField, QuantityField
+
+
+class DiaryForm(forms.Form):
+    """Speaks the athlete's units, carries one key, and puts the focus on the first wrong field.
+
+    A subclass says its layout in `parts()`; templates write `{% crispy form %}` inside their own
+    `<form>` tag.
+    """
+
+    form_key = FormKeyField()
+
+    def __init__(self, *args: Any, athlete: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.athlete = athlete
+        for name, field in self.fields.items():
+            if isinstance(field, QuantityField):
+                field.use(athlete.units, self.get_initial_for_field(field, name))
+
+    @property
+    def key(self) -> UUID:
+        """The key that makes a double submit one row."""
+        key: UUID = self.cleaned_data["form_key"]
+        return key
+
+    def parts(self) -> list[Any]:
+        """The layout from top to bottom."""
+        return list(self.fields)
+
+    @property
+    def helper(self) -> Any:
+        """Made when rendered, so that folds with an error inside stand open."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = Layout(Field("form_key"), *self.parts())
+        return helper
+
+    def full_clean(self) -> None:
+        """Validate, and focus the first wrong field."""
+        super().full_clean()
+        wrong = [name for name in self.fields if name in self.errors]
+        for name in wrong[:1]:
+            self.fields[name].widget.attrs["autofocus"] = True
+
+
+def seg(name: str) -> Any:
+    """One of few."""
+    return Field(name, template="forms/_seg.html")
+
+
+def pain(name: str) -> Any:
+    """0 to 10 or skip, in the colours of a cramp."""
+    return Field(name, template="forms/_pain.html")
+
+
+def checks(name: str) -> Any:
+    """Any of several."""
+    return Field(name, template="forms/_checks.html")
+
+
+def amount(form: forms.Form, name: str) -> Any:
+    """A number with its unit at the end."""
+    return AppendedText(name, getattr(form.fields[name], "suffix", ""))
+
+
+def beside(*parts: Any) -> Any:
+    """Two short fields in one row."""
+    return Div(*parts, css_class="pair-fields")
+
+
+def fold(form: forms.Form, summary: str, *parts: Any, names: tuple[str, ...] = ()) -> Any:
+    """Fields behind one tap. Open when one of `names` is wrong."""
+    state = " open" if any(name in form.errors for name in names) else ""
+    return Layout(
+        HTML(f'<details class="twin fold"{state}><summary>{summary}</summary><div>'),
+        *parts,
+        HTML("</div></details>"),
+    )

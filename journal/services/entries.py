@@ -1,0 +1,60 @@
+"""Writing entries: once a form, deleted with a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from journal.models import Entry, EntryQuerySet
+
+EntryT = TypeVar("EntryT", bound=Entry)
+
+
+def save_once(
+    model: type[EntryT], *, athlete: User, form_key: UUID, values: Mapping[str, Any]
+) -> tuple[EntryT, bool]:
+    """The row of this form, and whether it was made now.
+
+    A double click or a resent form meets the unique (athlete, form_key) and gets the row that is
+    already there, unchanged; if that was deleted since, it is brought back, because somebody has
+    just asked for it again. Another athlete's row with the same key is never looked at.
+    """
+    try:
+        with transaction.atomic():
+            made = model(athlete=athlete, form_key=form_key, **values)
+            made.save(force_insert=True)
+    except IntegrityError:
+        there = EntryQuerySet(model).filter(athlete=athlete, form_key=form_key).first()
+        if there is None:
+            raise
+        restore(there)
+        return there, False
+    # Generated columns are known to the database only.
+    made.refresh_from_db()
+    return made, True
+
+
+def update(entry: Entry, values: Mapping[str, Any]) -> None:
+    """Set these fields and no others, so that two people editing do not undo each other."""
+    for name, value in values.items():
+        setattr(entry, name, value)
+    entry.save(update_fields=[*values, "changed_at"])
+
+
+def delete(entry: Entry, now: datetime) -> None:
+    """Put the entry away for UNDO_DAYS. Deleting twice keeps the first time."""
+    if entry.deleted_at is None:
+        entry.deleted_at = now
+        entry.save(update_fields=["deleted_at", "changed_at"])
+
+
+def restore(entry: Entry) -> None:
+    """Bring a deleted entry back; safe to run twice."""
+    if entry.deleted_at is not None:
+        entry.deleted_at = None
+        entry.save(update_fields=["deleted_at", "changed_at"])

@@ -1,0 +1,35 @@
+"""The warning signs for templates: questions, and words for what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django import template
+
+from journal import warning_signs
+
+register = template.Library()
+
+
+@register.simple_tag
+def emergency_signs() -> list[str]:
+    """The seven lines, in the order of asking."""
+    return list(warning_signs.EMERGENCY.values())
+
+
+@register.simple_tag
+def same_day_signs() -> list[str]:
+    """The lines of evidence 5.2, in the order of asking."""
+    return list(warning_signs.SAME_DAY.values())
+
+
+@register.filter
+def in_words(signs: Collection[str]) -> list[str]:
+    """Codes of signs as sentences."""
+    return warning_signs.sentences(signs)
+
+
+@register.filter
+def until_help_comes(signs: Collection[str]) -> list[str]:
+    """What to do for these signs until help is there."""
+    return warning_signs.until_help_comes(signs)
