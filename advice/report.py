@@ -72,6 +72,8 @@ class Report:
     first: date
     last: date
     days_logged: int
+    # Answered sessions, oldest first; True is one with a cramp.
+    answers: tuple[bool, ...]
     sessions: Count
     recent: Count
     before_recent: Count
@@ -95,6 +97,11 @@ class Report:
     flags_asked: int
     medicines: tuple[MedicineRow, ...]
     first_cramp: date | None
+
+    @property
+    def knows_quarters(self) -> bool:
+        """Whether it was told at least once in which quarter a cramp came."""
+        return any(self.quarters)
 
     @property
     def days(self) -> int:
@@ -130,6 +137,7 @@ def report_of(diary: Diary, zone: ZoneInfo, now: datetime) -> Report:
         days_logged=len(
             span.days | {row.local_on for row in diary.mornings if row.local_on >= first}
         ),
+        answers=span.answers(),
         sessions=span.count(first, today),
         recent=span.count(recent_from, today),
         before_recent=span.count(before_from, recent_from - timedelta(days=1)),
@@ -176,6 +184,10 @@ class _Span:
         answers = [answer for day, answer in self._sessions if first <= day <= last]
         answered = [answer for answer in answers if answer is not None]
         return Count(len(answers), len(answered), sum(answered))
+
+    def answers(self) -> tuple[bool, ...]:
+        oldest_first = reversed(self._sessions)
+        return tuple(answer for _, answer in oldest_first if answer is not None)
 
     def weeks(self, first: date) -> Iterable[Week]:
         for number in range(WEEKS):
