@@ -1,14 +1,16 @@
 """The ceiling: the only place where an advised drinking amount is made (evidence 4.4). Pure.
 
 Drinking more than is lost can kill. So whoever wants to show or mail an amount gets a
-`SafeVolume` from here or shows none. Everything is rounded down, and to think "about" never
-lifts an amount over its limit. All thresholds want a sports doctor's sign-off (evidence 11.7).
+`SafeVolume` from here or shows none. Everything is rounded down. All thresholds want a sports
+doctor's sign-off (evidence 11.7).
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
+from typing import Literal
 
 ML_PER_L = 1000.0
 
@@ -76,13 +78,13 @@ def _floor(ml: float) -> SafeVolume:
     """Down to ten millilitres; anything that is no finite positive amount is nothing."""
     if not math.isfinite(ml) or ml <= 0:
         return SafeVolume(0.0, _KEY)
-    # The tiny lift keeps 0.7 * 1000 at 700; it is far below a step and never crosses one.
-    return SafeVolume(float(math.floor(ml / STEP_ML + 1e-9) * STEP_ML), _KEY)
+    return SafeVolume(float(math.floor(ml / STEP_ML) * STEP_ML), _KEY)
 
 
 def _range(low_ml: float, high_ml: float, cap_ml: float) -> SafeRange:
     high = _floor(min(high_ml, cap_ml))
-    return SafeRange(low=_floor(min(low_ml, high.ml)), high=high)
+    low = _floor(min(low_ml, high.ml))
+    return SafeRange(low if low.ml > 0 or high.ml <= 0 else None, high)
 
 
 def nothing() -> SafeVolume:
@@ -150,44 +152,33 @@ def evening(body_mass_kg: float) -> SafeVolume:
     return _floor(min(EVENING_ML_PER_KG * body_mass_kg, EVENING_CAP_ML))
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What fits in the last four hours; None where nothing is left to give."""
-
-    four_hours: SafeRange | None
-    two_hours: SafeRange | None
-    just_before: SafeRange | None
+BeforeKind = Literal["four_hours", "on_waking", "two_hours", "just_before"]
+# Row 20 and evidence 8: from, to, in mL per kg; from 0 reads "up to".
+BEFORE_STEPS: dict[BeforeKind, tuple[float, float]] = {
+    "four_hours": FOUR_HOURS_ML_PER_KG,
+    "on_waking": (0.0, ON_WAKING_ML_PER_KG),
+    "two_hours": TWO_HOURS_ML_PER_KG,
+    "just_before": (0.0, JUST_BEFORE_ML_PER_KG),
+}
 
 
 def before(
-    body_mass_kg: float, *, on_waking: bool = False, two_hours: bool = True, drunk_ml: float = 0.0
-) -> Before:
-    """The steps before a start (evidence row 20); together never above 12 mL/kg.
+    body_mass_kg: float, kinds: Iterable[BeforeKind], *, drunk_ml: float = 0.0
+) -> dict[BeforeKind, SafeRange]:
+    """The steps before a start (evidence row 20), in this order, together under 12 mL/kg.
 
-    `on_waking`: the first drink is taken late, so it is up to 5 mL/kg (evidence 8).
-    `two_hours` False: there is no such step. `drunk_ml` is what was already drunk in those hours.
+    `drunk_ml` is what was already drunk in those four hours. A step for which nothing is left is
+    not in the answer.
     """
-    left_ml = max(0.0, BEFORE_ML_PER_KG * body_mass_kg - drunk_ml)
-    first_low, first_high = FOUR_HOURS_ML_PER_KG
-    if on_waking:
-        first_low, first_high = 0.0, ON_WAKING_ML_PER_KG
-    four, left_ml = _take(first_low, first_high, body_mass_kg, left_ml)
-    second: SafeRange | None = None
-    if two_hours:
-        second, left_ml = _take(*TWO_HOURS_ML_PER_KG, body_mass_kg, left_ml)
-    last, left_ml = _take(0.0, JUST_BEFORE_ML_PER_KG, body_mass_kg, left_ml)
-    return Before(four, second, last)
-
-
-def _take(
-    low_ml_per_kg: float, high_ml_per_kg: float, body_mass_kg: float, left_ml: float
-) -> tuple[SafeRange | None, float]:
-    """A step out of what is left, and what is left then."""
-    found = _range(low_ml_per_kg * body_mass_kg, high_ml_per_kg * body_mass_kg, left_ml)
-    if found.high.ml <= 0:
-        return None, left_ml
-    shown = SafeRange(found.low if low_ml_per_kg > 0 else None, found.high)
-    return shown, left_ml - found.high.ml
+    left_ml = BEFORE_ML_PER_KG * body_mass_kg - max(0.0, drunk_ml)
+    found: dict[BeforeKind, SafeRange] = {}
+    for kind in kinds:
+        low, high = (per_kg * body_mass_kg for per_kg in BEFORE_STEPS[kind])
+        step = _range(low, high, left_ml)
+        if step.high.ml > 0:
+            found[kind] = step
+            left_ml -= step.high.ml
+    return found
 
 
 def after_cap(body_mass_kg: float) -> SafeVolume:

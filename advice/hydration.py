@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from advice.ceiling import SafeVolume
-from advice.heat import HeatLevel
+from advice import ceiling
+from advice.ceiling import BeforeKind, SafeRange, SafeVolume
+from advice.heat import HeatLevel, heat_level
+from advice.rules.before import wants_evening_drink
+from advice.rules.diary import body_mass_kg, zone_of
 from advice.rules.facts import Facts, Planned
+from advice.rules.fluids import is_hot, planned_wbgt_c, planning_rate, silence
+from advice.timing import FOUR_HOURS, Times, times_before
 
 Kind = Literal["night", "four_hours", "two_hours", "just_before", "during", "after"]
 Per = Literal["once", "hour", "kg_lost"]
+
+NO_MASS = "no_mass"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Preparation:
 
     `silent_because` None: amounts may be given. "no_mass": steps carry words only. Any other
     code ("fluid_limit", "gained", "emergency"): no drinking advice at all, `steps` is empty.
-    `ceiling` is the session's, None when it cannot be known.
+    `ceiling` is the session's, None when it cannot be known or leaves nothing to advise.
     """
 
     planned_key: str
@@ -54,6 +61,88 @@ def prepare(planned: Planned, facts: Facts) -> Preparation:
     """The plan for a workout as things stand at `facts.now`.
 
     `facts.now` is an aware datetime in the athlete's own zone: its tzinfo says what "the evening
-    before" and "waking" are. The instants of the steps are UTC.
+    before" and "waking" are. The instants of the steps are UTC, in order of time.
     """
-    raise NotImplementedError
+    wbgt = planned_wbgt_c(planned)
+    heat = heat_level(wbgt) if wbgt is not None else None
+    silent = silence(facts)
+    if silent is not None:
+        return Preparation(planned.key, silent, (), None, heat, wbgt)
+    mass = body_mass_kg(facts)
+    times = times_before(planned.starts_at, zone_of(facts))
+    during = _during(planned, facts, mass)
+    steps = (
+        *_night(planned, times, mass),
+        *_before(planned, facts, times, mass),
+        during,
+        _after(planned, mass),
+    )
+    because = NO_MASS if mass is None else None
+    return Preparation(planned.key, because, steps, during.ceiling, heat, wbgt)
+
+
+def _night(planned: Planned, times: Times, mass: float | None) -> list[Step]:
+    if not wants_evening_drink(planned):
+        return []
+    amount = ceiling.evening(mass) if mass is not None else None
+    return [Step("night", times.night, amount, amount)]
+
+
+def _drunk_ml(facts: Facts, planned: Planned) -> float:
+    """What was logged in the four hours before the start."""
+    begin = planned.starts_at - FOUR_HOURS
+    return sum(d.volume_ml for d in facts.drinks if begin <= d.started_at <= planned.starts_at)
+
+
+def _before(planned: Planned, facts: Facts, times: Times, mass: float | None) -> list[Step]:
+    """The steps of the last four hours: together, and with what was logged, under 12 mL/kg.
+
+    A step whose time is over stays as it was planned. What comes is what the over ones left: they
+    count as drunk, or what was logged does where that is more.
+    """
+    due: dict[BeforeKind, datetime] = {
+        "on_waking" if times.on_waking else "four_hours": times.first
+    }
+    if times.two_hours is not None:
+        due["two_hours"] = times.two_hours
+    due["just_before"] = times.just_before
+    amounts: dict[BeforeKind, SafeRange] = {}
+    if mass is not None:
+        over = [kind for kind, at in due.items() if at <= facts.now]
+        amounts = {k: v for k, v in ceiling.before(mass, due).items() if k in over}
+        used = sum(amount.high.ml for amount in amounts.values())
+        ahead = [kind for kind in due if kind not in over]
+        left = max(used, _drunk_ml(facts, planned))
+        amounts |= ceiling.before(mass, ahead, drunk_ml=left)
+    return [_before_step(kind, at, amounts.get(kind)) for kind, at in due.items()]
+
+
+def _before_step(kind: BeforeKind, at: datetime, amount: SafeRange | None) -> Step:
+    low, high = (amount.low, amount.high) if amount is not None else (None, None)
+    if kind == "on_waking":
+        return Step("four_hours", at, low, high, on_waking=True)
+    return Step(kind, at, low, high)
+
+
+def _during(planned: Planned, facts: Facts, mass: float | None) -> Step:
+    """The range of an hour and the session's ceiling; words only where either is not known."""
+    start = planned.starts_at.astimezone(UTC)
+    if mass is None or not planned.minutes:
+        return Step("during", start, per="hour")
+    rate, hours, hot = planning_rate(facts, planned, mass), planned.minutes / 60, is_hot(planned)
+    top = ceiling.session_ceiling(mass, rate.l_per_h, hours, hot=hot, measured=rate.measured)
+    hour = ceiling.during_hour(top, rate.l_per_h, hours, hot=hot, measured=rate.measured)
+    if hour is None:
+        return Step("during", start, per="hour")
+    return Step("during", start, hour.low, hour.high, per="hour", ceiling=top)
+
+
+def _after(planned: Planned, mass: float | None) -> Step:
+    """What each kilogram lost will ask for; the end is not known without a length."""
+    end = planned.starts_at.astimezone(UTC) + timedelta(minutes=planned.minutes or 0)
+    timed = planned.minutes is not None
+    if mass is None:
+        return Step("after", end, per="kg_lost", timed=timed)
+    lost = ceiling.per_kg_lost(mass)
+    top = ceiling.after_cap(mass)
+    return Step("after", end, lost.low, lost.high, per="kg_lost", ceiling=top, timed=timed)

@@ -4,15 +4,121 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from advice.rules import after, before, doctor, drinks, during, effort, emergency, heat, relief
 from advice.rules.facts import Facts
-from advice.rules.finding import Finding
+from advice.rules.finding import Finding, Level
+from advice.rules.fluids import silence
 
 Rule = Callable[[Facts], Finding | None]
 
-RULES: tuple[Rule, ...] = ()
+# Gravest first, then as the athlete meets them: now, before, during, after, which drink.
+RULES: tuple[Rule, ...] = (
+    emergency.emergency_sign,
+    emergency.drank_more_than_lost,
+    doctor.same_day_sign,
+    doctor.brown_urine,
+    relief.cramp_not_easing,
+    relief.cramps_keep_returning,
+    doctor.sore_for_days,
+    doctor.consistent_despite_steps,
+    doctor.consistent_cramps,
+    doctor.cramps_at_rest,
+    heat.hot_workout_ahead,
+    relief.cramp_going_on,
+    relief.cramp_still_there,
+    emergency.gained_in_workout,
+    doctor.medicine_to_ask_about,
+    effort.faster_than_usual,
+    effort.hard_workout_ahead,
+    effort.longer_than_lately,
+    effort.load_jump,
+    effort.sore_muscles,
+    effort.tired_muscles,
+    before.workout_in_hours,
+    after.mass_lost,
+    after.lost_two_percent,
+    after.dry_morning,
+    before.workout_tomorrow,
+    relief.sip_while_cramping,
+    during.workout_within_a_day,
+    drinks.hypertonic_near_workout,
+    drinks.hypertonic_before_next_workout,
+    drinks.long_workout_ahead,
+    drinks.drink_with_sodium,
+)
+
+# Findings that advise on drinking: silent under a fluid limit and above the ceiling.
+FLUID_RULES = frozenset(
+    {
+        "workout_in_hours",
+        "mass_lost",
+        "lost_two_percent",
+        "dry_morning",
+        "workout_tomorrow",
+        "sip_while_cramping",
+        "workout_within_a_day",
+        "hypertonic_near_workout",
+        "hypertonic_before_next_workout",
+        "long_workout_ahead",
+        "drink_with_sodium",
+    }
+)
+
+# Said better by another: the first is left out beside the second.
+REPEATS: dict[str, str] = {
+    "hypertonic_before_next_workout": "hypertonic_near_workout",
+    "longer_than_lately": "hard_workout_ahead",
+}
+# ... but "hard" says nothing about length unless it is for length.
+ONLY_BECAUSE: dict[str, str] = {"longer_than_lately": "length"}
+
+# From this level on no answer makes a finding quiet: it ends by its own staleness.
+NEVER_QUIET = Level.SAME_DAY
+# How many days an answer keeps a finding away; a day is the athlete's own (design choices but
+# the 28, which is row 4's "at most every 28 days").
+QUIET_DAYS: dict[str, int] = {"seen": 28, "booked": 28, "not_now": 7, "followed": 1}
+# A hot day is a new day: "not now" is about this one.
+HEAT_QUIET_DAYS = 1
 
 
 def evaluate(facts: Facts) -> tuple[Finding, ...]:
-    """Gravest first, precedence of evidence section 0 applied; same facts, same findings."""
+    """Gravest first, precedence of evidence section 0 applied; same facts, same findings.
+
+    An emergency stands alone. With a fluid limit, or for twelve hours above the ceiling, nothing
+    advises on drinking. What the athlete has answered stays away for a while.
+    """
     found = [finding for rule in RULES if (finding := rule(facts)) is not None]
-    return tuple(sorted(found, key=lambda finding: -finding.level))
+    return precedence(found, facts)
+
+
+def precedence(found: list[Finding], facts: Facts) -> tuple[Finding, ...]:
+    """The findings that may be shown together, gravest first, else in the order given."""
+    emergencies = tuple(finding for finding in found if finding.level is Level.EMERGENCY)
+    if emergencies:
+        return emergencies
+    above = any(finding.level is Level.CEILING for finding in found)
+    if above or silence(facts) is not None:
+        found = [finding for finding in found if finding.rule not in FLUID_RULES]
+    found = [finding for finding in found if not is_quiet(finding, facts)]
+    kept = (finding for finding in found if not _is_repeat(finding, found))
+    return tuple(sorted(kept, key=lambda finding: -finding.level))
+
+
+def _is_repeat(finding: Finding, found: list[Finding]) -> bool:
+    """Whether another finding says it better."""
+    better = next((other for other in found if other.rule == REPEATS.get(finding.rule)), None)
+    if better is None:
+        return False
+    reason, because = ONLY_BECAUSE.get(finding.rule), better.inputs.get("because")
+    return reason is None or (isinstance(because, list) and reason in because)
+
+
+def is_quiet(finding: Finding, facts: Facts) -> bool:
+    """Whether the athlete's answer keeps the finding away for now."""
+    answered = facts.answers.get(finding.rule)
+    if answered is None or finding.level >= NEVER_QUIET:
+        return False
+    days = QUIET_DAYS.get(answered.answer, 0)
+    if finding.level is Level.HEAT_STOP:
+        days = min(days, HEAT_QUIET_DAYS)
+    return answered.day < days

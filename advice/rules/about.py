@@ -22,4 +22,64 @@ class About:
     reads: tuple[str, ...] = ()
 
 
-ABOUT: dict[str, About] = {}
+ABOUT: dict[str, About] = {
+    "emergency_sign": About(("5.1", "4.4"), Evidence.EXPERT, "Emergency signs", ("cramps",)),
+    "drank_more_than_lost": About(
+        ("4.4", "13"),
+        Evidence.STRONG,
+        "More drunk than lost",
+        ("workouts", "drinks", "weight"),
+    ),
+    "same_day_sign": About(("5.2",), Evidence.EXPERT, "Signs for a doctor today", ("cramps",)),
+    "brown_urine": About(("5.2",), Evidence.EXPERT, "Brown urine", ("wellness",)),
+    "cramp_not_easing": About(
+        ("6", "40", "5.2"), Evidence.EXPERT, "Longer than ten minutes", ("cramps",)
+    ),
+    "cramps_keep_returning": About(("40",), Evidence.EXPERT, "Back within a day", ("cramps",)),
+    "sore_for_days": About(("40", "5.2"), Evidence.EXPERT, "Very sore for days", ("wellness",)),
+    "consistent_cramps": About(
+        ("4",), Evidence.EXPERT, "Cramps that keep coming", ("workouts", "cramps")
+    ),
+    "consistent_despite_steps": About(
+        ("41",), Evidence.EXPERT, "You did your part", ("workouts", "cramps")
+    ),
+    "cramps_at_rest": About(("5.3",), Evidence.EXPERT, "Cramps at night or at rest", ("cramps",)),
+    "medicine_to_ask_about": About(
+        ("17", "32"), Evidence.STRONG, "Medicines to ask about", ("medication",)
+    ),
+    "hot_workout_ahead": About(("14",), Evidence.STRONG, "Heat", ("workouts",)),
+    "cramp_going_on": About(
+        ("33", "34", "35", "36"), Evidence.EXPERT, "A cramp right now", ("cramps",)
+    ),
+    "cramp_still_there": About(("38", "39"), Evidence.NONE, "Warmth", ("cramps",)),
+    "sip_while_cramping": About(("37",), Evidence.AGAINST, "Drinking during a cramp", ("cramps",)),
+    "gained_in_workout": About(
+        ("13", "4.4"), Evidence.STRONG, "Heavier than at the start", ("workouts", "weight")
+    ),
+    "faster_than_usual": About(("28",), Evidence.SOME, "Pace", ("workouts",)),
+    "hard_workout_ahead": About(("11",), Evidence.SOME, "Hard or long for you", ("workouts",)),
+    "longer_than_lately": About(("29",), Evidence.WEAK, "Longer than lately", ("workouts",)),
+    "load_jump": About(("29", "7.3"), Evidence.WEAK, "A fuller week", ("workouts",)),
+    "sore_muscles": About(("30",), Evidence.WEAK, "Sore muscles", ("workouts", "wellness")),
+    "tired_muscles": About(("31",), Evidence.WEAK, "Tired muscles", ("workouts", "wellness")),
+    "workout_in_hours": About(("20",), Evidence.AGAINST, "Drinking before", ("workouts", "weight")),
+    "mass_lost": About(
+        ("22", "23"), Evidence.SOME, "Drinking after", ("workouts", "drinks", "weight")
+    ),
+    "lost_two_percent": About(
+        ("10",), Evidence.SOME, "Weight lost by sweat", ("workouts", "drinks", "weight")
+    ),
+    "dry_morning": About(("10",), Evidence.SOME, "A dry morning", ("wellness", "weight")),
+    "workout_tomorrow": About(("19",), Evidence.NONE, "The evening before", ("workouts", "weight")),
+    "workout_within_a_day": About(
+        ("21",), Evidence.STRONG, "Drinking during", ("workouts", "weight")
+    ),
+    "hypertonic_near_workout": About(
+        ("15", "16"), Evidence.NONE, "Drinks stronger than blood", ("workouts", "drinks")
+    ),
+    "hypertonic_before_next_workout": About(
+        ("26", "27"), Evidence.NONE, "Strong drinks wait", ("workouts", "drinks")
+    ),
+    "long_workout_ahead": About(("25",), Evidence.SOME, "Which drink", ("workouts",)),
+    "drink_with_sodium": About(("24",), Evidence.SOME, "Sodium on the label", ("drinks",)),
+}

@@ -1,0 +1,149 @@
+"""Drinking after a workout, and what was lost (rows 10, 22, 23)."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from advice import ceiling, sweat
+from advice.rules import fluids
+from advice.rules.diary import clock, ended_at, hours_ago, on_day
+from advice.rules.facts import Facts, Morning, Session
+from advice.rules.finding import Finding, Level, Scalar
+
+# Row 22: over the next two to four hours; twelve to the next session.
+REPLACE_WITHIN_HOURS = 4
+NEXT_WITHIN_HOURS = 12
+# Row 10.
+LOSS_PERCENT = 2.0
+MUCH_LOSS_PERCENT = 3.0
+SERIOUS_LOSS_PERCENT = 5.0
+# Staleness (design choice): a loss speaks for two days.
+LOSS_HOURS = 48
+# Row 10, first morning: two of three.
+MASS_BELOW_PERCENT = 1.0
+MEDIAN_DAYS = 14
+MEDIAN_MORNINGS = 3  # design choice
+DARK_URINE = 5
+THIRSTY = 5
+SIGNS_NEEDED = 2
+
+
+def _weighed(facts: Facts, hours: float) -> Session | None:
+    """The newest session weighed before and after that ended within these hours."""
+    for session in facts.sessions:
+        if (
+            fluids.gain_kg(session) is not None
+            and 0 <= hours_ago(facts, ended_at(session)) <= hours
+        ):
+            return session
+    return None
+
+
+def _about(facts: Facts, session: Session) -> dict[str, Scalar | list[Scalar]]:
+    return {
+        "workout": session.name,
+        "workout_key": session.key,
+        "started_at": clock(facts, session.started_at),
+        "mass_before_kg": session.mass_before_kg,
+        "mass_after_kg": session.mass_after_kg,
+        "lost_kg": -(fluids.gain_kg(session) or 0.0),
+        "lost_percent": round(fluids.loss_percent(session) or 0.0, 1),
+    }
+
+
+def mass_lost(facts: Facts) -> Finding | None:
+    """Lighter after a workout of the last four hours: drink it back slowly (rows 22, 23)."""
+    session = _weighed(facts, REPLACE_WITHIN_HOURS)
+    if session is None or session.mass_before_kg is None:
+        return None
+    end = ended_at(session)
+    since = sum(drunk.volume_ml for drunk in facts.drinks if drunk.started_at > end)
+    lost = -(fluids.gain_kg(session) or 0.0)
+    found = ceiling.after(session.mass_before_kg, lost, drunk_ml=since)
+    if found.high.ml <= 0:
+        return None
+    soon = any(
+        0 <= (planned.starts_at - end).total_seconds() / 3600 <= NEXT_WITHIN_HOURS
+        for planned in facts.planned
+    )
+    rate = fluids.tested_rate(session)
+    inputs = _about(facts, session) | {
+        "drunk_since_ml": since,
+        "next_is_soon": soon,
+        "sweater": sweat.sweater(rate) if rate is not None else None,
+        "sweat_l_per_h": round(rate, 2) if rate is not None else None,
+    }
+    volumes = {"high": found.high}
+    if found.low is not None:
+        volumes["low"] = found.low
+    return Finding("mass_lost", Level.TIP, inputs, volumes)
+
+
+def lost_two_percent(facts: Facts) -> Finding | None:
+    """Two per cent or more of body mass was lost in the last workout (row 10)."""
+    session = _weighed(facts, LOSS_HOURS)
+    percent = fluids.loss_percent(session) if session is not None else None
+    if session is None or percent is None or percent < LOSS_PERCENT:
+        return None
+    band = "amber"
+    if percent >= MUCH_LOSS_PERCENT:
+        band = "serious" if percent >= SERIOUS_LOSS_PERCENT else "red"
+    drank = fluids.intake_ml(facts, session)
+    inputs = _about(facts, session) | {"band": band, "minutes": session.minutes, "drank_ml": drank}
+    return Finding("lost_two_percent", Level.TIP, inputs, _next_time(session, drank))
+
+
+def _next_time(session: Session, drank_ml: float | None) -> dict[str, ceiling.SafeVolume]:
+    """An hourly amount that would have kept the loss at 2 %, under the ceiling; {}: not known."""
+    before, lost = session.mass_before_kg, -(fluids.gain_kg(session) or 0.0)
+    if before is None or drank_ml is None or not session.minutes:
+        return {}
+    hours = session.minutes / 60
+    sweated_ml = max(0.0, lost * 1000 + drank_ml - (session.urine_ml or 0.0))
+    rate = sweated_ml / 1000 / hours
+    top = ceiling.session_ceiling(before, rate, hours)
+    hour = ceiling.during_hour(top, rate, hours)
+    if hour is None:
+        return {}
+    needed_ml = drank_ml + (lost - before * LOSS_PERCENT / 100) * 1000
+    return {"hour": ceiling.cap(needed_ml / hours, hour.high), "ceiling": top}
+
+
+def dry_morning(facts: Facts) -> Finding | None:
+    """Two of three this morning: lighter, dark urine, thirsty (row 10)."""
+    today = next((morning for morning in facts.mornings if morning.day == 0), None)
+    if today is None:
+        return None
+    below = _below_median_percent(facts, today)
+    signs = {
+        "mass": below is not None and below > MASS_BELOW_PERCENT,
+        "urine": today.urine_colour is not None and today.urine_colour >= DARK_URINE,
+        "thirst": today.thirst is not None and today.thirst >= THIRSTY,
+    }
+    because: list[Scalar] = [name for name, holds in signs.items() if holds]
+    if len(because) < SIGNS_NEEDED:
+        return None
+    return Finding(
+        "dry_morning",
+        Level.TIP,
+        {
+            "on": on_day(facts, 0),
+            "because": because,
+            "below_percent": round(below, 1) if below is not None else None,
+            "urine_colour": today.urine_colour,
+            "thirst": today.thirst,
+        },
+    )
+
+
+def _below_median_percent(facts: Facts, today: Morning) -> float | None:
+    """How far this morning's mass is below the median of the two weeks before."""
+    before = [
+        morning.mass_kg
+        for morning in facts.mornings
+        if 0 < morning.day <= MEDIAN_DAYS and morning.mass_kg is not None
+    ]
+    if today.mass_kg is None or len(before) < MEDIAN_MORNINGS:
+        return None
+    usual = median(before)
+    return round(100 * (usual - today.mass_kg) / usual, 6)

@@ -1,0 +1,78 @@
+"""Questions that several rules ask of the facts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from advice.rules.facts import Cramp, Facts, Planned, Session
+
+# "The next workout" is one that starts within this time (design choice).
+AHEAD_HOURS = 24
+# Row 5: a cramp at night or at rest is not one of exercise; a phase not told counts as exercise
+# (design choice: two taps leave it empty).
+NOT_EXERCISE = frozenset({"night", "rest"})
+MIN_SESSIONS = 3  # design choice: fewer are no "usual"
+
+
+def zone_of(facts: Facts) -> ZoneInfo:
+    """The athlete's zone: the tzinfo of `facts.now` (the bridge passes it so), else UTC."""
+    zone = facts.now.tzinfo
+    return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
+
+
+def on_day(facts: Facts, day: int) -> str:
+    """The local date so many days ago, ISO."""
+    return (facts.today - timedelta(days=day)).isoformat()
+
+
+def clock(facts: Facts, moment: datetime) -> str:
+    """An instant in the athlete's zone, ISO, for inputs."""
+    return moment.astimezone(zone_of(facts)).isoformat(timespec="minutes")
+
+
+def hours_ago(facts: Facts, moment: datetime) -> float:
+    """Hours from the moment to now; negative in the future."""
+    return (facts.now.astimezone(UTC) - moment).total_seconds() / 3600
+
+
+def ended_at(session: Session) -> datetime:
+    """The end; a session of unknown length ended when it started, as far as we know."""
+    return session.started_at + timedelta(minutes=session.minutes or 0)
+
+
+def next_workout(facts: Facts) -> Planned | None:
+    """The soonest plan that starts within a day from now."""
+    for planned in facts.planned:
+        if 0 <= -hours_ago(facts, planned.starts_at) <= AHEAD_HOURS:
+            return planned
+    return None
+
+
+def body_mass_kg(facts: Facts) -> float | None:
+    """The profile's mass, else the newest one weighed (design choice)."""
+    if facts.body_mass_kg is not None:
+        return facts.body_mass_kg
+    weighed = [(m.day, m.mass_kg) for m in facts.mornings if m.mass_kg is not None]
+    weighed += [(s.day, s.mass_before_kg) for s in facts.sessions if s.mass_before_kg is not None]
+    return min(weighed)[1] if weighed else None
+
+
+def is_exercise(cramp: Cramp) -> bool:
+    """Whether a cramp belongs to exercise (row 5)."""
+    return cramp.phase not in NOT_EXERCISE
+
+
+def recent_cramps(facts: Facts, hours: float) -> list[Cramp]:
+    """Cramps that began no longer ago than this, newest first."""
+    return [cramp for cramp in facts.cramps if hours_ago(facts, cramp.started_at) <= hours]
+
+
+def longest_minutes(facts: Facts, days: int, sport: str | None = None) -> int | None:
+    """The longest session of the last days; None with fewer than three known lengths."""
+    lengths = [
+        session.minutes
+        for session in facts.sessions
+        if session.minutes is not None and session.day < days and sport in (None, session.sport)
+    ]
+    return max(lengths) if len(lengths) >= MIN_SESSIONS else None

@@ -1,0 +1,94 @@
+"""Getting rid of a cramp: while one is still going (article, last part; rows 33-40)."""
+
+from __future__ import annotations
+
+from advice import ceiling
+from advice.rules.diary import clock, hours_ago, recent_cramps
+from advice.rules.facts import Cramp, Facts
+from advice.rules.finding import Finding, Level, Scalar
+from journal.warning_signs import USUAL_SECONDS
+
+# Rows 38 and 40 (row 6 for the ten minutes); three minutes is a design choice.
+WARM_AFTER_SECONDS = 180
+RETURNS = 3
+RETURNS_WITHIN_HOURS = 24
+# Staleness (design choice): after a day nobody believes an episode still runs.
+OLDEST_HOURS = 24
+# Row 39: not with these signs.
+NO_HEAT_SIGNS = frozenset({"one_sided_swelling", "possible_tear", "wound_or_poison"})
+
+
+def _ongoing(facts: Facts) -> Cramp | None:
+    return next((cramp for cramp in recent_cramps(facts, OLDEST_HOURS) if cramp.ongoing), None)
+
+
+def _seconds(facts: Facts, cramp: Cramp) -> float:
+    return max(0.0, hours_ago(facts, cramp.started_at) * 3600)
+
+
+def _inputs(facts: Facts, cramp: Cramp) -> dict[str, Scalar | list[Scalar]]:
+    return {
+        "sites": [*sorted(cramp.sites)],
+        "started_at": clock(facts, cramp.started_at),
+        "severity": cramp.severity,
+    }
+
+
+def cramp_not_easing(facts: Facts) -> Finding | None:
+    """Longer than ten minutes, still going or over, in the last day (rows 6 and 40, 5.2)."""
+    for cramp in recent_cramps(facts, OLDEST_HOURS):
+        seconds = _seconds(facts, cramp) if cramp.ongoing else cramp.seconds
+        if seconds is not None and seconds > USUAL_SECONDS:
+            inputs = _inputs(facts, cramp) | {
+                "ongoing": cramp.ongoing,
+                "minutes": int(seconds // 60),
+            }
+            return Finding("cramp_not_easing", Level.SAME_DAY, inputs)
+    return None
+
+
+def cramps_keep_returning(facts: Facts) -> Finding | None:
+    """Three cramps or more in 24 hours (row 40)."""
+    recent = recent_cramps(facts, RETURNS_WITHIN_HOURS)
+    if len(recent) < RETURNS:
+        return None
+    return Finding(
+        "cramps_keep_returning",
+        Level.SAME_DAY,
+        {
+            "count": len(recent),
+            "times": [clock(facts, cramp.started_at) for cramp in reversed(recent)],
+        },
+    )
+
+
+def cramp_going_on(facts: Facts) -> Finding | None:
+    """A cramp is still going, up to ten minutes: stop, stretch, rub (rows 33-36)."""
+    cramp = _ongoing(facts)
+    if cramp is None or _seconds(facts, cramp) > USUAL_SECONDS:
+        return None
+    return Finding("cramp_going_on", Level.TIP, _inputs(facts, cramp))
+
+
+def sip_while_cramping(facts: Facts) -> Finding | None:
+    """A cramp is still going: a few sips, no more (row 37)."""
+    cramp = _ongoing(facts)
+    if cramp is None or _seconds(facts, cramp) > USUAL_SECONDS:
+        return None
+    sip = ceiling.relief_sip()
+    return Finding(
+        "sip_while_cramping",
+        Level.INFO,
+        _inputs(facts, cramp),
+        {"low": sip.low or sip.high, "high": sip.high},
+    )
+
+
+def cramp_still_there(facts: Facts) -> Finding | None:
+    """Still going at three minutes: warm it (rows 38 and 39), until ten minutes call for more."""
+    cramp = _ongoing(facts)
+    if cramp is None or (cramp.red_flags or frozenset()) & NO_HEAT_SIGNS:
+        return None
+    if not WARM_AFTER_SECONDS <= _seconds(facts, cramp) <= USUAL_SECONDS:
+        return None
+    return Finding("cramp_still_there", Level.TIP, _inputs(facts, cramp))

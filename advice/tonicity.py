@@ -1,0 +1,152 @@
+"""How strong a drink is, from its label (evidence 3.1). Pure.
+
+Osmolality is what is dissolved, in mOsm per kg of water; the class compares it with blood. The
+formula is about 10 % off, for juices and old sugar drinks about 20 %: always show "about".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+# Evidence 3.1: molar masses g/mol and the constants fitted to the table of 3.2.
+GLUCOSE = 180.16
+SUCROSE = 342.30
+MALTODEXTRIN = 900.0
+SPLIT_SUCROSE = 0.40
+INTERVAL_LOW = 0.92
+INTERVAL_HIGH = 1.08
+# A measured value carries its own spread of batches (design choice).
+MEASURED_SPREAD = 0.05
+# Evidence row 15 and 3.1: class limits, mOsm/kg.
+ISOTONIC_FROM = 275.0
+ISOTONIC_TO = 300.0
+# Evidence row 26: dilute to about this.
+DILUTE_TO = 290.0
+# Evidence 3.1: from here on carbohydrate slows the stomach whatever the osmolality.
+STRONG_CARBOHYDRATE_G = 8.0
+MG_SODIUM_PER_G_SALT = 1000 / 2.54
+
+
+class Tonicity(StrEnum):
+    """The class of a drink against blood."""
+
+    HYPOTONIC = "hypotonic"
+    ISOTONIC = "isotonic"
+    HYPERTONIC = "hypertonic"
+
+
+class Composition(Protocol):
+    """What a label says per 100 mL as drunk; None: the label is silent."""
+
+    @property
+    def mono_g(self) -> float | None: ...
+    @property
+    def sucrose_g(self) -> float | None: ...
+    @property
+    def lactose_g(self) -> float | None: ...
+    @property
+    def malto_g(self) -> float | None: ...
+    @property
+    def protein_g(self) -> float | None: ...
+    @property
+    def fat_g(self) -> float | None: ...
+    @property
+    def sodium_mg(self) -> float | None: ...
+    @property
+    def potassium_mg(self) -> float | None: ...
+    @property
+    def magnesium_mg(self) -> float | None: ...
+    @property
+    def calcium_mg(self) -> float | None: ...
+    @property
+    def alcohol_percent(self) -> float | None: ...
+    @property
+    def measured_osmolality(self) -> float | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Osmolality:
+    """An estimate with its interval, mOsm/kg; `measured`: published, not computed."""
+
+    about: float
+    low: float
+    high: float
+    measured: bool = False
+
+    @property
+    def tonicity(self) -> Tonicity:
+        """The class of the best guess."""
+        return tonicity(self.about)
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the interval crosses a class limit."""
+        return tonicity(self.low) is not tonicity(self.high)
+
+
+def tonicity(osmolality: float) -> Tonicity:
+    """Below 275 hypotonic, to 300 isotonic, above hypertonic (evidence 3.1)."""
+    if osmolality > ISOTONIC_TO:
+        return Tonicity.HYPERTONIC
+    return Tonicity.ISOTONIC if osmolality >= ISOTONIC_FROM else Tonicity.HYPOTONIC
+
+
+def carbohydrate_g(drink: Composition) -> float | None:
+    """Carbohydrate per 100 mL; None when the label says nothing about it."""
+    parts = (drink.mono_g, drink.sucrose_g, drink.lactose_g, drink.malto_g)
+    if all(part is None for part in parts):
+        return None
+    return sum(part or 0.0 for part in parts)
+
+
+def osmolality(drink: Composition) -> Osmolality | None:
+    """The published value, else the formula of evidence 3.1.
+
+    None when the label says nothing about carbohydrate: a class is never guessed. Parts that a
+    label with carbohydrate leaves out count as nothing, as labels do.
+    """
+    if drink.measured_osmolality is not None:
+        about = drink.measured_osmolality
+        return Osmolality(
+            about, about * (1 - MEASURED_SPREAD), about * (1 + MEASURED_SPREAD), measured=True
+        )
+    if carbohydrate_g(drink) is None:
+        return None
+    return Osmolality(
+        about=_formula(drink, SPLIT_SUCROSE),
+        low=_formula(drink, 0.0) * INTERVAL_LOW,
+        high=_formula(drink, 1.0) * INTERVAL_HIGH,
+    )
+
+
+def _formula(drink: Composition, split: float) -> float:
+    mono, suc = drink.mono_g or 0.0, drink.sucrose_g or 0.0
+    lac, malto = drink.lactose_g or 0.0, drink.malto_g or 0.0
+    alcohol = drink.alcohol_percent or 0.0
+    sugar = 1e4 * (
+        mono / GLUCOSE + suc * (1 + split) / SUCROSE + lac / SUCROSE + malto / MALTODEXTRIN
+    )
+    salt = 18.6 * ((drink.sodium_mg or 0.0) / 22.99 + (drink.potassium_mg or 0.0) / 39.10)
+    salt += 15.0 * ((drink.magnesium_mg or 0.0) / 24.305 + (drink.calcium_mg or 0.0) / 40.08)
+    ethanol = 1e4 * alcohol * 0.789 / 46.07
+    solids = mono + suc + lac + malto + (drink.protein_g or 0.0) + (drink.fat_g or 0.0)
+    water_kg_per_l = 0.998 - 0.0062 * solids - 0.010 * alcohol
+    # A label of pure powder would leave no water; such a "drink" is at least a tenth water.
+    return (sugar + salt + ethanol) / max(water_kg_per_l, 0.1)
+
+
+def water_parts(osmolality_mosm_per_kg: float) -> float:
+    """Parts of water to add to one part of the drink to reach about 290 (evidence row 26)."""
+    return max(0.0, osmolality_mosm_per_kg / DILUTE_TO - 1)
+
+
+def sodium_mg_per_l(drink: Composition) -> float | None:
+    """Sodium per litre; None when the label does not say."""
+    return None if drink.sodium_mg is None else drink.sodium_mg * 10
+
+
+def sodium_mg_of_salt(salt_g: float) -> float:
+    """Milligrams of sodium in grams of salt, as European labels print it (evidence 3.1)."""
+    return salt_g * MG_SODIUM_PER_G_SALT
