@@ -1,0 +1,104 @@
+"""Read-mostly: what support needs to see. Notes are the athlete's and are not shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from journal.models import (
+    CheckIn,
+    CrampEpisode,
+    Drink,
+    HealthProfile,
+    Intake,
+    Medication,
+    Workout,
+)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+    """Looks, never writes."""
+
+    list_select_related = ["athlete"]
+    show_full_result_count = False
+    exclude = ["note"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Only athletes write their diary."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only athletes write their diary."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only athletes delete from it."""
+        return False
+
+
+@admin.register(Workout)
+class WorkoutAdmin(ReadOnlyAdmin):
+    """Plans and what was done."""
+
+    list_display = ["athlete", "sport", "state", "starts_at", "deleted_at"]
+    list_filter = ["state", "sport"]
+
+
+@admin.register(CrampEpisode)
+class CrampEpisodeAdmin(ReadOnlyAdmin):
+    """Cramps."""
+
+    list_display = ["athlete", "where", "started_at", "severity", "deleted_at"]
+    list_select_related = ["athlete", "workout"]
+
+
+@admin.register(Intake)
+class IntakeAdmin(ReadOnlyAdmin):
+    """What was drunk."""
+
+    list_display = ["athlete", "drink", "volume_ml", "started_at", "deleted_at"]
+    list_select_related = ["athlete", "drink"]
+
+
+@admin.register(CheckIn)
+class CheckInAdmin(ReadOnlyAdmin):
+    """Morning checks."""
+
+    list_display = ["athlete", "local_on", "deleted_at"]
+
+
+@admin.register(Medication)
+class MedicationAdmin(ReadOnlyAdmin):
+    """Medicines: that there is one; which one is between the athlete and a doctor."""
+
+    list_display = ["athlete", "changed_at", "deleted_at"]
+    exclude = ["name", "note"]
+
+
+@admin.register(HealthProfile)
+class HealthProfileAdmin(ReadOnlyAdmin):
+    """Body pages."""
+
+    list_display = ["athlete", "fluid_limited"]
+    exclude = []
+
+
+@admin.register(Drink)
+class DrinkAdmin(admin.ModelAdmin[Drink]):
+    """The catalogue can be mended here; drinks of one's own are seen only."""
+
+    list_display = ["name", "owner", "measured_osmolality", "source"]
+    list_select_related = ["owner"]
+    search_fields = ["name"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Drink | None = None) -> bool:
+        """The catalogue only."""
+        ours = obj is None or obj.owner_id is None
+        return ours and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Drink | None = None) -> bool:
+        """The catalogue only; a drink that was logged is protected by the database."""
+        ours = obj is None or obj.owner_id is None
+        return ours and super().has_delete_permission(request, obj)

@@ -1,0 +1,72 @@
+"""Lasting facts about a body that advice needs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from crispy_forms.layout import Field
+from django import forms
+from django.core.exceptions import ValidationError
+
+from journal.forms.fields import AnswerField, QuantityField, optional
+from journal.forms.form import DiaryForm, amount, seg
+from journal.models import HealthProfile
+from journal.models.workout import MASS_KG
+
+_NUMBER = re.compile(r"[0-9]{2,8}")
+
+
+class BodyForm(DiaryForm):
+    """One row a person; sent again it replaces what was there."""
+
+    body_mass_kg = QuantityField(
+        "mass",
+        *MASS_KG,
+        label=optional("Your weight"),
+        help_text="Drinking amounts are worked out from it. Without it we give words, no figures.",
+    )
+    fluid_limited = forms.BooleanField(
+        required=False, label="One of these is true for me, or was", help_text=""
+    )
+    sickle_trait = AnswerField(
+        no="No",
+        yes="Yes",
+        skip="I do not know",
+        label="Sickle-cell trait",
+        help_text="Going weak early in an all-out effort is then an emergency.",
+    )
+    emergency_number = forms.CharField(
+        required=False,
+        label="Emergency number where you are",
+        help_text="112 across Europe and from most mobile phones, 911 in North America, 000 in"
+        " Australia.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, profile: HealthProfile, **kwargs: Any) -> None:
+        names = ("body_mass_kg", "fluid_limited", "sickle_trait", "emergency_number")
+        initial = {name: getattr(profile, name) for name in names}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def parts(self) -> list[Any]:
+        """The tick stands under the list that its template shows."""
+        return [
+            amount(self, "body_mass_kg"),
+            Field("fluid_limited", template="forms/_fluid_limit.html"),
+            seg("sickle_trait"),
+            "emergency_number",
+        ]
+
+    def clean_emergency_number(self) -> str:
+        """Digits only; empty goes back to 112."""
+        typed = re.sub(r"[\s.-]", "", self.cleaned_data["emergency_number"]) or "112"
+        if not _NUMBER.fullmatch(typed):
+            raise ValidationError("Write the number in digits, 2 to 8 of them, such as 112.")
+        return typed
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Columns of a valid form."""
+        names = ("body_mass_kg", "fluid_limited", "sickle_trait", "emergency_number")
+        return {name: self.cleaned_data[name] for name in names}

@@ -1,0 +1,92 @@
+"""Reading cramps of an opened diary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from accounts.access import Access
+from journal.length import band_of, length_words
+from journal.models import CrampEpisode
+from journal.models.episode import EndKind, Phase, Relief, Stopped
+from journal.muscles import ELSEWHERE
+from journal.serious import why_serious
+from journal.warning_signs import USUAL_SECONDS, Gravity, gravity
+
+# Design choice: a day after the cramp, or after the answer was given, the panel turns quiet.
+FRESH = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeCard:
+    """One cramp in words. None or empty: not known."""
+
+    gravity: Gravity | None
+    is_fresh: bool
+    is_long: bool
+    asks_signs: bool
+    serious: list[str]
+    length: str | None
+    length_band: str | None
+    phase: str
+    minute: int | None
+    quarter: str | None
+    stopped: str
+    helped: str
+
+
+_QUARTERS = {1: "first quarter", 2: "second quarter", 3: "third quarter", 4: "last quarter"}
+
+
+def episode_card(episode: CrampEpisode, now: datetime) -> EpisodeCard:
+    """What a page says of a cramp whose workout is loaded (no query)."""
+    signs = episode.red_flags or []
+    so_far = (episode.ended_at or now) - episode.started_at
+    known = episode.lasted is not None or episode.is_ongoing
+    seconds = so_far.total_seconds() if known else None
+    touched = max(episode.started_at, episode.changed_at)
+    serious = why_serious(
+        stopped=episode.stopped, severity=episode.severity, sites=episode.muscles, signs=signs
+    )
+    is_long = seconds is not None and seconds > USUAL_SECONDS
+    unusual = bool(serious) or is_long or bool(ELSEWHERE.keys() & set(episode.muscles))
+    lasted = episode.lasted.total_seconds() if episode.lasted is not None else None
+    return EpisodeCard(
+        gravity=gravity(signs, seconds),
+        is_fresh=now - touched < FRESH,
+        is_long=is_long,
+        asks_signs=episode.red_flags is None and unusual,
+        serious=serious,
+        length=length_words(lasted) if lasted is not None else None,
+        length_band=band_of(lasted).words if lasted is not None else None,
+        phase=Phase(episode.phase).label if episode.phase else "",
+        minute=_minute(episode),
+        quarter=_QUARTERS.get(episode.phase_quarter or 0),
+        stopped=Stopped(episode.stopped).label if episode.stopped else "",
+        helped=", ".join(Relief(code).label for code in episode.helped if code in Relief),
+    )
+
+
+def _minute(episode: CrampEpisode) -> int | None:
+    """The minute of the workout, for a cramp during it; the first minute is 1."""
+    if episode.workout is None or episode.phase != Phase.DURING:
+        return None
+    into = (episode.started_at - episode.workout.starts_at).total_seconds()
+    return int(into // 60) + 1 if into >= 0 else None
+
+
+def ongoing(access: Access) -> list[CrampEpisode]:
+    """Cramps that had not ended when last touched, newest first (1 query)."""
+    rows = CrampEpisode.objects.of(access).filter(end_kind=EndKind.ONGOING)
+    return list(rows.order_by("-started_at"))
+
+
+def last_episode(access: Access) -> CrampEpisode | None:
+    """The newest cramp (1 query)."""
+    return CrampEpisode.objects.of(access).order_by("-started_at", "-pk").first()
+
+
+def recent(access: Access, since: datetime) -> list[CrampEpisode]:
+    """Cramps from this instant on, newest first (1 query)."""
+    rows = CrampEpisode.objects.of(access).filter(started_at__gte=since)
+    return list(rows.select_related("workout").order_by("-started_at", "-pk"))

@@ -1,0 +1,75 @@
+"""Pages of the diary; urls.py finds every view here."""
+
+from __future__ import annotations
+
+from journal.views._stubs import (
+    answer_cramp,
+    calendar,
+    cancel_workout,
+    delete_workout,
+    edit_workout,
+    finish_workout,
+    journal,
+    log_workout,
+    move_workout,
+    plan_workout,
+    reopen_workout,
+    restore_workout,
+    skip_workout,
+    workout,
+)
+from journal.views.body import profile
+from journal.views.checkin import check_in
+from journal.views.drink import delete_drink, drinks, edit_drink, log_drink, restore_drink
+from journal.views.episode import (
+    delete_episode,
+    edit_episode,
+    end_episode,
+    episode,
+    log_cramp,
+    restore_episode,
+)
+from journal.views.medicine import (
+    add_medicine,
+    ask_about_medicine,
+    delete_medicine,
+    edit_medicine,
+    medicines,
+    restore_medicine,
+)
+
+__all__ = [
+    "add_medicine",
+    "answer_cramp",
+    "ask_about_medicine",
+    "calendar",
+    "cancel_workout",
+    "check_in",
+    "delete_drink",
+    "delete_episode",
+    "delete_medicine",
+    "delete_workout",
+    "drinks",
+    "edit_drink",
+    "edit_episode",
+    "edit_medicine",
+    "edit_workout",
+    "end_episode",
+    "episode",
+    "finish_workout",
+    "journal",
+    "log_cramp",
+    "log_drink",
+    "log_workout",
+    "medicines",
+    "move_workout",
+    "plan_workout",
+    "profile",
+    "reopen_workout",
+    "restore_drink",
+    "restore_episode",
+    "restore_medicine",
+    "restore_workout",
+    "skip_workout",
+    "workout",
+]

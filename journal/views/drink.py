@@ -1,0 +1,145 @@
+"""Pages of drinks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import open_diary
+from accounts.http import AuthedRequest
+from accounts.models import Category, User
+from accounts.units import unit
+from journal.forms.drink import ChipForm, DrinkForm
+from journal.models import Intake
+from journal.queries import drinks as queries
+from journal.services import drinks as services
+from journal.services import entries
+from journal.undo import say
+from journal.views.prefill import prefill
+
+
+@require_safe
+def drinks(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpResponse:
+    """What was drunk, newest day first."""
+    now = timezone.now()
+    access = open_diary(request.user, athlete_id, Category.DRINKS, now=now, page="drinks")
+    return render(
+        request,
+        "journal/drinks.html",
+        {
+            "access": access,
+            "page": queries.drink_page(access, request.GET.get("before", "")),
+            "cups": queries.saved_cups(request.user) if access.is_own else [],
+            "here": request.get_full_path(),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def log_drink(request: AuthedRequest) -> HttpResponse:
+    """The full form; a chip posts `volume_ml` and is saved at once."""
+    now = timezone.now()
+    if "volume_ml" in request.POST:
+        return _log_chip(request, now)
+    known = queries.choices(request.user)
+    initial = None
+    if request.method == "GET":
+        initial = {"drink": queries.last_drink(request.user)} | prefill(request, now)
+    form = DrinkForm(
+        request.POST or None, athlete=request.user, now=now, drinks=known, initial=initial
+    )
+    if form.is_valid():
+        intake, made = services.log(
+            request.user,
+            form_key=form.key,
+            drink=form.chosen,
+            workout_id=form.workout_id,
+            **form.values,
+        )
+        return _saved(request, intake, made=made)
+    return render(request, "journal/drink_form.html", {"form": form, "next": _next(request)})
+
+
+def _log_chip(request: AuthedRequest, now: datetime) -> HttpResponse:
+    """No sentence beside a field: a chip is made by us, so a wrong one is a wrong address."""
+    form = ChipForm(request.POST, athlete=request.user)
+    if not form.is_valid():
+        return HttpResponseBadRequest("This button is out of date. Go back and load the page anew.")
+    intake, made = services.log(
+        request.user,
+        form_key=form.cleaned_data["form_key"],
+        drink=form.cleaned_data["drink"],
+        started_at=now,
+        volume_ml=form.cleaned_data["volume_ml"],
+    )
+    return _saved(request, intake, made=made)
+
+
+def _saved(request: AuthedRequest, intake: Intake, *, made: bool) -> HttpResponse:
+    if made:
+        text = f"{_amount(request.user, intake)} of {intake.drink.name} saved."
+        say(request, text, reverse("journal:delete_drink", args=[intake.pk]))
+    return redirect(_next(request) or "journal:drinks")
+
+
+def _amount(user: User, intake: Intake) -> str:
+    shown = unit("volume", user.units)
+    return f"{shown.text(intake.volume_ml)} {shown.name}"
+
+
+def _next(request: AuthedRequest) -> str:
+    """The page to come back to, if it is one of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours else ""
+
+
+@require_http_methods(["GET", "POST"])
+def edit_drink(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """Drink, amount, time."""
+    intake = get_object_or_404(
+        Intake.objects.owned_by(request.user).select_related("athlete", "drink"), pk=pk
+    )
+    form = DrinkForm(
+        request.POST or None,
+        athlete=request.user,
+        now=timezone.now(),
+        drinks=queries.choices(request.user),
+        entry=intake,
+    )
+    if form.is_valid():
+        services.revise(intake, drink=form.chosen, values=form.values)
+        say(request, "Changes saved.")
+        return redirect("journal:drinks")
+    return render(request, "journal/drink_form.html", {"form": form, "intake": intake})
+
+
+@require_http_methods(["GET", "POST"])
+def delete_drink(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """A page that asks, and the act; 30 days to bring it back."""
+    intake = get_object_or_404(Intake.objects.owned_by(request.user).select_related("drink"), pk=pk)
+    if request.method == "GET":
+        return render(request, "journal/delete_drink.html", {"intake": intake})
+    entries.delete(intake, timezone.now())
+    say(request, "Drink deleted.", reverse("journal:restore_drink", args=[pk]))
+    return redirect("journal:drinks")
+
+
+@require_POST
+def restore_drink(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """Bring a deleted drink back; again and again is the same."""
+    rows = Intake.objects.owned_by(request.user) | Intake.objects.restorable(
+        request.user, timezone.now()
+    )
+    entries.restore(get_object_or_404(rows, pk=pk))
+    say(request, "Drink is back.")
+    return redirect("journal:drinks")

@@ -1,0 +1,153 @@
+"""Pages of one cramp."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import open_diary
+from accounts.http import AuthedRequest
+from accounts.models import Category
+from journal.forms.episode import EndForm, EpisodeForm
+from journal.models import CrampEpisode
+from journal.muscles import SITES
+from journal.queries import wellness
+from journal.queries.around import workout_around
+from journal.queries.episodes import episode_card
+from journal.services import entries
+from journal.services import episodes as services
+from journal.undo import say
+from journal.views.prefill import prefill
+
+
+@require_http_methods(["GET", "POST"])
+def log_cramp(request: AuthedRequest) -> HttpResponse:
+    """The one required answer is where; a cramp is saved in two taps."""
+    now = timezone.now()
+    form = EpisodeForm(
+        request.POST or None,
+        athlete=request.user,
+        now=now,
+        initial=_prefill(request, now) if request.method == "GET" else None,
+    )
+    if form.is_valid():
+        episode, made = services.log(
+            request.user, form_key=form.key, values=form.values, workout_id=form.workout_id
+        )
+        if made:
+            say(request, "Cramp saved.", reverse("journal:delete_episode", args=[episode.pk]))
+        return redirect("journal:episode", episode.pk)
+    return render(
+        request,
+        "journal/log_cramp.html",
+        {
+            "form": form,
+            "now": now,
+            "around": workout_around(request.user, now),
+            "emergency_number": wellness.emergency_number(request.user),
+        },
+    )
+
+
+def _prefill(request: AuthedRequest, now: datetime) -> dict[str, Any]:
+    """The address can name the `muscle` too; one we do not know is left out."""
+    muscle = request.GET.get("muscle")
+    return prefill(request, now) | ({"muscles": [muscle]} if muscle in SITES else {})
+
+
+@require_safe
+def episode(request: AuthedRequest, pk: UUID, athlete_id: UUID | None = None) -> HttpResponse:
+    """One cramp: warning signs first, then what is known."""
+    now = timezone.now()
+    access = open_diary(request.user, athlete_id, Category.CRAMPS, now=now, page="cramp")
+    found = get_object_or_404(
+        CrampEpisode.objects.of(access).select_related("workout", "athlete"), pk=pk
+    )
+    return render(
+        request,
+        "journal/episode.html",
+        {
+            "access": access,
+            "episode": found,
+            "card": episode_card(found, now),
+            "show_note": access.can(Category.NOTES),
+            "show_workout": access.can(Category.WORKOUTS),
+            "emergency_number": wellness.emergency_number(access.athlete),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def edit_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """Every field, back-dating included."""
+    found = get_object_or_404(
+        CrampEpisode.objects.owned_by(request.user).select_related("athlete"), pk=pk
+    )
+    form = EpisodeForm(
+        request.POST or None,
+        athlete=request.user,
+        now=timezone.now(),
+        entry=found,
+        open_more="signs" in request.GET,
+    )
+    if form.is_valid():
+        services.revise(found, values=form.values)
+        say(request, "Changes saved.")
+        return redirect("journal:episode", pk)
+    return render(
+        request,
+        "journal/episode_form.html",
+        {
+            "form": form,
+            "episode": found,
+            "emergency_number": wellness.emergency_number(request.user),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def end_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """It has ended; once said, saying it again changes nothing."""
+    found = get_object_or_404(CrampEpisode.objects.owned_by(request.user), pk=pk)
+    if not found.is_ongoing:
+        return redirect("journal:episode", pk)
+    form = EndForm(request.POST or None, episode=found, athlete=request.user, now=timezone.now())
+    if form.is_valid():
+        services.end(found, ended_at=form.moment, kind=form.kind)
+        say(request, "Saved that it has ended.")
+        return redirect("journal:episode", pk)
+    return render(request, "journal/end_episode.html", {"form": form, "episode": found})
+
+
+@require_http_methods(["GET", "POST"])
+def delete_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """A page that asks, and the act; 30 days to bring it back."""
+    found = get_object_or_404(
+        CrampEpisode.objects.owned_by(request.user).select_related("workout"), pk=pk
+    )
+    if request.method == "GET":
+        return render(request, "journal/delete_episode.html", {"episode": found})
+    still_said = services.remove(found, timezone.now())
+    text = "Cramp deleted."
+    if still_said:
+        text += " Its workout still says there was one; you can change that on its page."
+    say(request, text, reverse("journal:restore_episode", args=[pk]))
+    return redirect("journal:journal")
+
+
+@require_POST
+def restore_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """Bring a deleted cramp back; again and again is the same."""
+    rows = CrampEpisode.objects.owned_by(request.user) | CrampEpisode.objects.restorable(
+        request.user, timezone.now()
+    )
+    entries.restore(get_object_or_404(rows, pk=pk))
+    say(request, "Cramp is back.")
+    return redirect("journal:episode", pk)
