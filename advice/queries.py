@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts.access import Access
 from accounts.models import Category, User
+from accounts.units import Units
 from advice.facts import (
     DRINK_HOURS,
     PLAN_DAYS,
@@ -37,7 +38,8 @@ from journal.models import Workout
 from journal.models.episode import EndKind
 from journal.models.workout import State
 from journal.muscles import LEG_SITES
-from journal.queries.batch import EpisodeRow, WorkoutRow, diaries
+from journal.queries.batch import Diary, EpisodeRow, WorkoutRow, diaries
+from journal.queries.drinks import CUPS_ML, WATER, Cup
 
 DOCTOR_RULE = "consistent_cramps"
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
@@ -47,6 +49,8 @@ SHOWN_ON_TODAY = 3
 # A question about a session is asked this long (design choice); afterwards it rests in the diary.
 ASK_DAYS = 14
 MARKS_DAYS = 28
+# Chips of one tap on Today (design choice).
+MOST_CUPS = 4
 # Fewer sessions with a cramp than this tell nothing about a pattern (evidence 6.3, gate k >= 5).
 ENOUGH_CRAMPS = 5
 
@@ -84,7 +88,10 @@ def preparations(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Prepa
     }
     missing = {workout.athlete_id for workout in workouts} - known.keys()
     athletes = known | (User.objects.in_bulk(list(missing)) if missing else {})
-    facts = _facts_alone(list(athletes.values()), now)
+    facts = {
+        pk: facts_from(athletes[pk].zone_info, diary, History(), now)
+        for pk, diary in _diaries_now(athletes, now).items()
+    }
     return {
         workout.pk: prepare(
             planned_from(workout, Days(athletes[workout.athlete_id].zone_info, now)),
@@ -123,6 +130,8 @@ class Next:
     planned: Planned
     preparation: Preparation
     rows: tuple[Row, ...]
+    # What "I had it" logs; None without a catalogue.
+    water_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +150,7 @@ class Today:
     sessions_unanswered: int
     emergency_number: str
     is_new: bool
+    cups: tuple[Cup, ...]
     # Findings that were not kept yet on this local day.
     unkept: tuple[Finding, ...]
 
@@ -188,8 +198,21 @@ def today(athlete: User, now: datetime) -> Today:
         sessions_unanswered=sum(1 for session in recent if session.cramped is None),
         emergency_number=diary.body.emergency_number,
         is_new=not (diary.workouts or diary.episodes or diary.mornings),
+        cups=_cups(portrait),
         unkept=tuple(each for each in shown if kept.get(each.rule) != facts.today),
     )
+
+
+def _cups(portrait: Portrait) -> tuple[Cup, ...]:
+    """Two cups of water, then what was drunk in the last day, newest first, each once."""
+    diary = portrait.diary
+    water = [(diary.water_id, WATER, ml) for ml in CUPS_ML[Units(portrait.athlete.units)]]
+    drunk = [(row.drink_id, row.drink__name, row.volume_ml) for row in diary.intakes]
+    known = [Cup(pk, name, ml) for pk, name, ml in (*water, *drunk) if pk is not None]
+    alike: dict[tuple[UUID, int], Cup] = {}
+    for cup in known:
+        alike.setdefault((cup.drink_id, round(cup.volume_ml)), cup)
+    return tuple(alike.values())[:MOST_CUPS]
 
 
 def _answers(facts: Facts, days: int) -> list[bool]:
@@ -239,8 +262,12 @@ def _next(portrait: Portrait, now: datetime) -> Next | None:
     if not ahead:
         return None
     planned = planned_from(ahead[-1], Days(portrait.athlete.zone_info, now))
-    preparation = prepare(planned, portrait.facts)
-    return Next(planned, preparation, plan_rows(preparation, planned, portrait.facts))
+    return _plan(planned, portrait.facts, portrait.diary)
+
+
+def _plan(planned: Planned, facts: Facts, diary: Diary) -> Next:
+    preparation = prepare(planned, facts)
+    return Next(planned, preparation, plan_rows(preparation, planned, facts), diary.water_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,22 +359,17 @@ def plan_of(access: Access, workout: Workout, now: datetime) -> Next | None:
     """The plan of one workout as this reader may see it; None: not shared (5 queries)."""
     if not access.categories >= {Category.DRINKS, Category.MEDICATION}:
         return None
-    facts = _facts_alone([access.athlete], now)[access.athlete.pk]
-    facts = visible(facts, access.categories)
-    planned = planned_from(workout, Days(access.athlete.zone_info, now))
-    preparation = prepare(planned, facts)
-    return Next(planned, preparation, plan_rows(preparation, planned, facts))
+    zone, pk = access.athlete.zone_info, access.athlete.pk
+    diary = _diaries_now([pk], now)[pk]
+    facts = visible(facts_from(zone, diary, History(), now), access.categories)
+    return _plan(planned_from(workout, Days(zone, now)), facts, diary)
 
 
-def _facts_alone(athletes: Sequence[User], now: datetime) -> dict[UUID, Facts]:
-    """Facts without what was answered, for drinking plans (5 queries)."""
-    rows = diaries(
-        [athlete.pk for athlete in athletes],
+def _diaries_now(athletes: Iterable[UUID], now: datetime) -> dict[UUID, Diary]:
+    """Rows for drinking plans, which do not look at what was answered (5 queries)."""
+    return diaries(
+        athletes,
         since=now - timedelta(days=WINDOW_DAYS + 1),
         until=now + timedelta(days=PLAN_DAYS + 1),
         drinks_since=now - timedelta(hours=DRINK_HOURS),
     )
-    return {
-        athlete.pk: facts_from(athlete.zone_info, rows[athlete.pk], History(), now)
-        for athlete in athletes
-    }

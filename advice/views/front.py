@@ -9,9 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import consent_not_required
-from advice import example
-from advice.rules import RULES
-from advice.rules.about import ABOUT
+from advice import example, rulebook
 
 
 @login_not_required
@@ -29,5 +27,4 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Every rule that can speak, where it comes from and how sure it is."""
-    known = [(rule.__name__, ABOUT[rule.__name__]) for rule in RULES]
-    return render(request, "advice/rules.html", {"rules": known})
+    return render(request, "advice/rules.html", {"parts": rulebook.parts()})

@@ -31,12 +31,12 @@ def relief(request: HttpRequest, muscle: str = "") -> HttpResponse:
         here = reverse("advice:relief", args=[muscle])
         return redirect(f"{here}?began={int(now.timestamp())}")
     found = relief_of(muscle, began, request.GET.get("step", ""), now)
-    gone = "gone" in request.GET
+    gone, sip = "gone" in request.GET, ceiling.relief_sip()
     context = {
         "relief": found,
         "gone": gone,
         "state": found.states(gone=gone),
-        "sip": ceiling.relief_sip(),
+        "sip": {"low": sip.low, "high": sip.high},
         "hold": HOLD_SECONDS,
         "ease": EASE_SECONDS,
         "rounds": ROUNDS,

@@ -15,9 +15,6 @@ from accounts.http import AuthedRequest
 from advice import queries, services
 from advice.forms import AnswerForm
 
-# A cup, a glass and a bottle (design choice).
-QUICK_ML = (150, 250, 600)
-
 
 @require_safe
 def today(request: AuthedRequest) -> HttpResponse:
@@ -26,7 +23,7 @@ def today(request: AuthedRequest) -> HttpResponse:
     page = queries.today(request.user, now)
     if page.unkept and request.method == "GET":
         services.keep_snapshots(request.user, page.unkept, now)
-    context = {"page": page, "now": now, "form_key": uuid4(), "quick": QUICK_ML}
+    context = {"page": page, "now": now, "form_key": uuid4()}
     return render(request, "advice/today.html", context)
 
 
@@ -40,6 +37,6 @@ def answer_finding(request: AuthedRequest, rule: str) -> HttpResponse:
     if services.answer(request.user, rule, given, timezone.now()) is None:
         raise Http404
     messages.success(request, f"Noted: {given.label}.")
-    back = request.POST.get("next", "")
+    back = request.POST.get("next") or request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     return redirect(back if is_ours else "advice:today")

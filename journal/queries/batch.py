@@ -15,8 +15,9 @@ from uuid import UUID
 from django.db.models import FilteredRelation, OuterRef, Q, Subquery
 
 from accounts.models import User
-from journal.models import CheckIn, CrampEpisode, EntryQuerySet, Intake, Workout
+from journal.models import CheckIn, CrampEpisode, Drink, EntryQuerySet, Intake, Workout
 from journal.models.workout import State
+from journal.queries.drinks import WATER
 
 DEFAULT_EMERGENCY_NUMBER = "112"
 
@@ -74,6 +75,7 @@ class IntakeRow(NamedTuple):
     workout_id: UUID | None
     started_at: datetime
     volume_ml: float
+    drink_id: UUID
     drink__name: str
     drink__mono_g: float | None
     drink__sucrose_g: float | None
@@ -132,6 +134,8 @@ class Diary:
     mornings: list[MorningRow] = field(default_factory=list)
     medicines: list[MedicineRow] = field(default_factory=list)
     body: BodyRow = field(default_factory=BodyRow)
+    # The catalogue's water, so that a page can offer it without another query.
+    water_id: UUID | None = None
 
 
 def diaries(
@@ -197,16 +201,21 @@ def _add_bodies(found: dict[UUID, Diary]) -> None:
     """Profile and medicines, joined so that they are one query: a row a medicine, or one."""
     rows = (
         User.objects.filter(pk__in=list(found))
-        .annotate(live=FilteredRelation("medication", condition=Q(medication__deleted_at=None)))
+        .annotate(
+            live=FilteredRelation("medication", condition=Q(medication__deleted_at=None)),
+            water=Subquery(Drink.objects.filter(owner=None, name=WATER).values("pk")[:1]),
+        )
         .order_by("live__name", "live__pk")
         .values_list(
             "pk",
+            "water",
             *(f"health__{column}" for column in BodyRow._fields),
             *(f"live__{column}" for column in MedicineRow._fields),
         )
     )
-    for athlete, mass, limited, trait, number, name, *days in rows:
+    for athlete, water, mass, limited, trait, number, name, *days in rows:
         diary = found[athlete]
+        diary.water_id = water
         diary.body = BodyRow(mass, bool(limited), trait, number or DEFAULT_EMERGENCY_NUMBER)
         if name is not None:
             diary.medicines.append(MedicineRow(name, *days))
