@@ -41,9 +41,11 @@ class Row:
 
 
 def plan_rows(preparation: Preparation, planned: Planned, facts: Facts) -> tuple[Row, ...]:
-    """Rows in the order of time, at most one of them due at `facts.now`."""
-    due = _due(preparation.steps, facts)
-    return tuple(_row(step, preparation, planned, facts, step is due) for step in preparation.steps)
+    """Rows in the order of time, from the one that is due at `facts.now`, if any, on."""
+    steps = preparation.steps
+    due = _due(steps, facts)
+    ahead = steps[steps.index(due) :] if due is not None else steps
+    return tuple(_row(step, preparation, planned, facts, step is due) for step in ahead)
 
 
 def _due(steps: tuple[Step, ...], facts: Facts) -> Step | None:

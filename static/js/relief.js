@@ -1,7 +1,7 @@
 // Relief: counts what the page already says. Without this file the clock times and links do it.
 "use strict";
 (() => {
-  const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+  const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   for (const part of document.querySelectorAll("[data-clock]")) {
     part.textContent = part.dataset.before + clock.format(new Date(Number(part.dataset.clock) * 1000));
   }
