@@ -74,7 +74,11 @@ class MedicationAdmin(ReadOnlyAdmin):
     """Medicines: that there is one; which one is between the athlete and a doctor."""
 
     list_display = ["athlete", "changed_at", "deleted_at"]
-    exclude = ["name", "note"]
+    list_display_links = None
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The list only: the page of one medicine would name it."""
+        return obj is None and super().has_view_permission(request, obj)
 
 
 @admin.register(HealthProfile)

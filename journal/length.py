@@ -38,12 +38,14 @@ def band_of(seconds: float) -> Band:
     raise AssertionError("the last band has no end")
 
 
-def length_words(seconds: float) -> str:
-    """“45 s”, “2 min”, “2 min 30 s”, “1 h 5 min”."""
+def length_figure(seconds: float) -> tuple[str, str]:
+    """A figure and its unit: 90 s, 2:30 min, 6 min, 1:05 h."""
     whole = round(seconds)
-    hours, minutes, rest = whole // 3600, whole % 3600 // 60, whole % 60
-    if hours:
-        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    if minutes:
-        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
-    return f"{rest} s"
+    if whole < 120:
+        return str(whole), "s"
+    big, small, unit = (
+        (whole // 60, whole % 60, "min")
+        if whole < 3600
+        else (whole // 3600, whole % 3600 // 60, "h")
+    )
+    return (f"{big}:{small:02d}" if small else str(big)), unit

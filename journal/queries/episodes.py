@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from accounts.access import Access
-from journal.length import band_of, length_words
+from journal.length import band_of
 from journal.models import CrampEpisode
 from journal.models.episode import EndKind, Phase, Relief, Stopped
 from journal.muscles import ELSEWHERE
@@ -26,7 +26,6 @@ class EpisodeCard:
     is_long: bool
     asks_signs: bool
     serious: list[str]
-    length: str | None
     length_band: str | None
     phase: str
     minute: int | None
@@ -57,13 +56,12 @@ def episode_card(episode: CrampEpisode, now: datetime) -> EpisodeCard:
         is_long=is_long,
         asks_signs=episode.red_flags is None and unusual,
         serious=serious,
-        length=length_words(lasted) if lasted is not None else None,
         length_band=band_of(lasted).words if lasted is not None else None,
         phase=Phase(episode.phase).label if episode.phase else "",
         minute=_minute(episode),
         quarter=_QUARTERS.get(episode.phase_quarter or 0),
         stopped=Stopped(episode.stopped).label if episode.stopped else "",
-        helped=", ".join(Relief(code).label for code in episode.helped if code in Relief),
+        helped=", ".join(label.lower() for code, label in Relief.choices if code in episode.helped),
     )
 
 

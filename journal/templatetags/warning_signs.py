@@ -24,12 +24,12 @@ def same_day_signs() -> list[str]:
 
 
 @register.filter
-def in_words(signs: Collection[str]) -> list[str]:
-    """Codes of signs as sentences."""
-    return warning_signs.sentences(signs)
+def in_words(signs: Collection[str] | None) -> list[str]:
+    """Codes of signs as sentences; nothing answered is nothing to say."""
+    return warning_signs.sentences(signs or ())
 
 
 @register.filter
-def until_help_comes(signs: Collection[str]) -> list[str]:
+def until_help_comes(signs: Collection[str] | None) -> list[str]:
     """What to do for these signs until help is there."""
-    return warning_signs.until_help_comes(signs)
+    return warning_signs.until_help_comes(signs or ())
