@@ -1,0 +1,295 @@
+"""The bridge from the diary to the rules: rows in, Facts out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from accounts.models import Category, User
+from accounts.zones import local_day
+from advice.history import History, histories
+from advice.rules.facts import (
+    WINDOW_DAYS,
+    Answered,
+    Cramp,
+    Drunk,
+    Facts,
+    Label,
+    Medicine,
+    Morning,
+    Planned,
+    Session,
+)
+from journal.models import Workout
+from journal.models.episode import EndKind
+from journal.models.workout import Sport, State
+from journal.queries.batch import (
+    Diary,
+    EpisodeRow,
+    IntakeRow,
+    MedicineRow,
+    MorningRow,
+    WorkoutRow,
+    diaries,
+)
+
+PLAN_DAYS = 7
+# The page Today shows the next workout even when it is further off than advice looks.
+LOOK_AHEAD_DAYS = 28
+DRINK_HOURS = 24
+# How long a plan without minutes still counts as the next workout after its start (design choice).
+UNKNOWN_LENGTH = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """One athlete's rows with the facts made of them, for pages that show both."""
+
+    athlete: User
+    diary: Diary
+    history: History
+    facts: Facts
+
+
+def facts_of(athletes: Sequence[User], now: datetime) -> dict[UUID, Facts]:
+    """Facts of each athlete at `now`, days in each athlete's own zone (6 queries)."""
+    return {pk: portrait.facts for pk, portrait in portraits(athletes, now).items()}
+
+
+def portraits(
+    athletes: Sequence[User], now: datetime, days: int = WINDOW_DAYS
+) -> dict[UUID, Portrait]:
+    """Facts with the rows behind them, the rows as far back as `days` (6 queries)."""
+    pks = [athlete.pk for athlete in athletes]
+    # One day more than asked, since a day begins earlier or later in other zones.
+    rows = diaries(
+        pks,
+        since=now - timedelta(days=max(days, WINDOW_DAYS) + 1),
+        until=now + timedelta(days=LOOK_AHEAD_DAYS),
+        drinks_since=now - timedelta(hours=DRINK_HOURS),
+    )
+    past = histories(pks, now)
+    return {
+        athlete.pk: Portrait(
+            athlete,
+            rows[athlete.pk],
+            past[athlete.pk],
+            facts_from(athlete.zone_info, rows[athlete.pk], past[athlete.pk], now),
+        )
+        for athlete in athletes
+    }
+
+
+def facts_from(zone: ZoneInfo, diary: Diary, history: History, now: datetime) -> Facts:
+    """Facts made of rows already loaded; days are local days of `zone`. Pure."""
+    days = Days(zone, now)
+    done = [row for row in diary.workouts if row.state == State.DONE]
+    planned = [row for row in diary.workouts if row.state == State.PLANNED]
+    return Facts(
+        now=now.astimezone(zone),
+        today=days.today,
+        body_mass_kg=diary.body.body_mass_kg,
+        fluid_limited=diary.body.fluid_limited,
+        sickle_trait=diary.body.sickle_trait,
+        sessions=tuple(_session(row, days) for row in done if days.in_window(row.starts_at)),
+        planned=tuple(
+            planned_from(row, days)
+            for row in reversed(planned)
+            if is_still_ahead(row, now) and -days.ago(row.starts_at) <= PLAN_DAYS
+        ),
+        cramps=tuple(_cramp(row, days) for row in diary.episodes if days.in_window(row.started_at)),
+        drinks=tuple(_drunk(row) for row in diary.intakes if row.started_at <= now),
+        mornings=tuple(
+            _morning(row, days)
+            for row in diary.mornings
+            if 0 <= days.since(row.local_on) < WINDOW_DAYS
+        ),
+        medicines=tuple(
+            _medicine(row, days)
+            for row in diary.medicines
+            if row.ended_on is None or row.ended_on >= days.today
+        ),
+        answers={
+            rule: Answered(answer, days.ago(at)) for rule, (answer, at) in history.answers.items()
+        },
+        adherence=history.adherence,
+    )
+
+
+def visible(facts: Facts, categories: AbstractSet[Category]) -> Facts:
+    """The facts with everything blanked that these categories do not open. Pure.
+
+    What was not granted is "not known", so no rule can let it shine through. Whether a doctor
+    limited the fluids belongs to medicines and conditions; a reader who may not know it gets no
+    body mass and no drinks either, and so no amount that could break the limit.
+    """
+    if categories >= frozenset(Category):
+        return facts
+    can = categories.__contains__
+    knows_limits = can(Category.MEDICATION)
+    sees_mass = can(Category.WEIGHT) and knows_limits
+    shown = replace(
+        facts,
+        body_mass_kg=facts.body_mass_kg if sees_mass else None,
+        fluid_limited=facts.fluid_limited and knows_limits,
+        sickle_trait=facts.sickle_trait if knows_limits else None,
+        medicines=facts.medicines if knows_limits else (),
+        drinks=facts.drinks if can(Category.DRINKS) and knows_limits else (),
+        cramps=facts.cramps if can(Category.CRAMPS) else (),
+        planned=facts.planned if can(Category.WORKOUTS) else (),
+        sessions=facts.sessions if can(Category.WORKOUTS) else (),
+        mornings=facts.mornings if can(Category.WELLNESS) else (),
+    )
+    return replace(
+        shown,
+        sessions=tuple(_blank_session(session, categories) for session in shown.sessions),
+        mornings=tuple(
+            morning if sees_mass else replace(morning, mass_kg=None) for morning in shown.mornings
+        ),
+    )
+
+
+def _blank_session(session: Session, categories: AbstractSet[Category]) -> Session:
+    can = categories.__contains__
+    if not can(Category.CRAMPS):
+        session = replace(session, cramped=None)
+    if not can(Category.DRINKS):
+        session = replace(session, drank_ml=None, urine_ml=None)
+    if not can(Category.WELLNESS):
+        session = replace(session, soreness_before=None, fatigue_before=None)
+    if not categories >= {Category.WEIGHT, Category.MEDICATION}:
+        session = replace(session, mass_before_kg=None, mass_after_kg=None)
+    return session
+
+
+class Days:
+    """Counts local days back from the athlete's today."""
+
+    def __init__(self, zone: ZoneInfo, now: datetime) -> None:
+        self.zone = zone
+        self.today = local_day(now, zone)
+
+    def since(self, day: date) -> int:
+        return (self.today - day).days
+
+    def ago(self, moment: datetime) -> int:
+        return self.since(local_day(moment, self.zone))
+
+    def in_window(self, moment: datetime) -> bool:
+        return 0 <= self.ago(moment) < WINDOW_DAYS
+
+
+def is_still_ahead(workout: WorkoutRow | Workout, now: datetime) -> bool:
+    """Whether a planned workout has not ended yet, going by its plan."""
+    minutes = workout.planned_minutes
+    length = timedelta(minutes=minutes) if minutes is not None else UNKNOWN_LENGTH
+    return workout.starts_at + length > now
+
+
+def planned_from(workout: WorkoutRow | Workout, days: Days) -> Planned:
+    """A planned workout as rules see it."""
+    return Planned(
+        key=str(workout.pk),
+        days_ahead=-days.ago(workout.starts_at),
+        starts_at=workout.starts_at,
+        sport=workout.sport,
+        name=workout_name(workout),
+        minutes=workout.planned_minutes,
+        effort=workout.planned_effort,
+        distance_m=workout.planned_distance_m,
+        is_race=workout.is_race,
+        muscles=frozenset(workout.target_muscles),
+        temperature_c=workout.temperature_c,
+        humidity_percent=workout.humidity_percent,
+    )
+
+
+def workout_name(workout: WorkoutRow | Workout) -> str:
+    """What the athlete calls it, else the sport."""
+    return workout.title or Sport(workout.sport).label
+
+
+def _session(row: WorkoutRow, days: Days) -> Session:
+    return Session(
+        key=str(row.pk),
+        day=days.ago(row.starts_at),
+        started_at=row.starts_at,
+        sport=row.sport,
+        name=workout_name(row),
+        minutes=row.minutes,
+        rpe=row.rpe,
+        planned_effort=row.planned_effort,
+        distance_m=row.distance_m,
+        is_race=row.is_race,
+        muscles=frozenset(row.target_muscles),
+        temperature_c=row.temperature_c,
+        humidity_percent=row.humidity_percent,
+        mass_before_kg=row.mass_before_kg,
+        mass_after_kg=row.mass_after_kg,
+        drank_ml=row.drank_ml,
+        urine_ml=row.urine_ml,
+        soreness_before=row.soreness_before,
+        fatigue_before=row.fatigue_before,
+        cramped=row.cramped,
+    )
+
+
+def _cramp(row: EpisodeRow, days: Days) -> Cramp:
+    lasted = row.ended_at - row.started_at if row.ended_at is not None else None
+    return Cramp(
+        key=str(row.pk),
+        day=days.ago(row.started_at),
+        started_at=row.started_at,
+        sites=frozenset(row.muscles),
+        session_key=str(row.workout_id) if row.workout_id is not None else None,
+        phase=row.phase or None,
+        seconds=lasted.total_seconds() if lasted is not None else None,
+        ongoing=row.end_kind == EndKind.ONGOING,
+        severity=row.severity,
+        stopped=row.stopped or None,
+        helped=frozenset(row.helped),
+        red_flags=frozenset(row.red_flags) if row.red_flags is not None else None,
+    )
+
+
+def _drunk(row: IntakeRow) -> Drunk:
+    label = {
+        name.removeprefix("drink__"): value
+        for name, value in row._asdict().items()
+        if name.startswith("drink__")
+    }
+    return Drunk(
+        started_at=row.started_at,
+        volume_ml=row.volume_ml,
+        label=Label(**label),
+        session_key=str(row.workout_id) if row.workout_id is not None else None,
+    )
+
+
+def _morning(row: MorningRow, days: Days) -> Morning:
+    return Morning(
+        day=days.since(row.local_on),
+        soreness=row.soreness,
+        fatigue=row.fatigue,
+        sleep_hours=row.sleep_hours,
+        urine_colour=row.urine_colour,
+        brown_urine=row.brown_urine,
+        thirst=row.thirst,
+        mass_kg=row.morning_mass_kg,
+    )
+
+
+def _medicine(row: MedicineRow, days: Days) -> Medicine:
+    def ago(day: date | None) -> int | None:
+        return days.since(day) if day is not None else None
+
+    return Medicine(
+        name=row.name,
+        started_day=ago(row.started_on),
+        changed_day=ago(row.changed_on),
+        asked_day=ago(row.asked_on),
+    )

@@ -1,0 +1,375 @@
+"""What pages and mails ask of advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from accounts.access import Access
+from accounts.models import Category, User
+from accounts.units import Units
+from advice.facts import (
+    DRINK_HOURS,
+    PLAN_DAYS,
+    Days,
+    Portrait,
+    facts_from,
+    facts_of,
+    is_still_ahead,
+    planned_from,
+    portraits,
+    visible,
+    workout_name,
+)
+from advice.history import History
+from advice.hydration import Preparation, prepare
+from advice.marks import COMPARED, HISTORY, Marks, marks
+from advice.models import Answer
+from advice.plan import Row, plan_rows
+from advice.report import DAYS as REPORT_DAYS
+from advice.report import Report, report_of
+from advice.rules import evaluate
+from advice.rules.about import ABOUT
+from advice.rules.facts import WINDOW_DAYS, Facts, Planned
+from advice.rules.finding import Finding, Level
+from journal.models import Workout
+from journal.models.episode import EndKind
+from journal.models.workout import State
+from journal.muscles import LEG_SITES
+from journal.queries.batch import Diary, EpisodeRow, WorkoutRow, diaries
+from journal.queries.drinks import CUPS_ML, WATER, Cup
+
+DOCTOR_RULE = "consistent_cramps"
+# Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
+DOCTOR_REST_DAYS = 28
+# Today shows this many findings, gravest first; Insights shows all.
+SHOWN_ON_TODAY = 3
+# A question about a session is asked this long (design choice); afterwards it rests in the diary.
+ASK_DAYS = 14
+MARKS_DAYS = 28
+# Chips of one tap on Today (design choice).
+MOST_CUPS = 4
+# Fewer sessions with a cramp than this tell nothing about a pattern (evidence 6.3, gate k >= 5).
+ENOUGH_CRAMPS = 5
+
+
+def findings(athlete: User, now: datetime) -> tuple[Finding, ...]:
+    """The athlete's findings, gravest first (6 queries)."""
+    return findings_of([athlete], now)[athlete.pk]
+
+
+def findings_of(athletes: Sequence[User], now: datetime) -> dict[UUID, tuple[Finding, ...]]:
+    """Findings of each athlete, gravest first (6 queries, however many athletes)."""
+    return {pk: evaluate(facts) for pk, facts in facts_of(athletes, now).items()}
+
+
+def findings_for(access: Access, facts: Facts) -> tuple[Finding, ...]:
+    """Findings of the opened diary as this reader may see them; nothing hidden shines through."""
+    if access.is_own:
+        return evaluate(facts)
+    return tuple(
+        finding
+        for finding in evaluate(visible(facts, access.categories))
+        if access.categories.issuperset(ABOUT[finding.rule].reads)
+    )
+
+
+def preparations(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Preparation]:
+    """How to prepare for each planned workout, by its id.
+
+    6 queries, however many workouts and athletes; 5 when the athletes came with the workouts.
+    """
+    known = {
+        workout.athlete_id: workout.athlete
+        for workout in workouts
+        if Workout.athlete.is_cached(workout)
+    }
+    missing = {workout.athlete_id for workout in workouts} - known.keys()
+    athletes = known | (User.objects.in_bulk(list(missing)) if missing else {})
+    facts = {
+        pk: facts_from(athletes[pk].zone_info, diary, History(), now)
+        for pk, diary in _diaries_now(athletes, now).items()
+    }
+    return {
+        workout.pk: prepare(
+            planned_from(workout, Days(athletes[workout.athlete_id].zone_info, now)),
+            facts[workout.athlete_id],
+        )
+        for workout in workouts
+    }
+
+
+def doctor_findings(athletes: Sequence[User], now: datetime) -> dict[UUID, Finding]:
+    """Who should hear that a doctor is worth a visit, and why (6 queries).
+
+    Only athletes of whom rule 4 is true, who are in no emergency, and who have not answered
+    "I have seen a doctor" in the last 28 days.
+    """
+    found = {}
+    for pk, facts in facts_of(athletes, now).items():
+        finding = next((each for each in evaluate(facts) if each.rule == DOCTOR_RULE), None)
+        if finding is not None and not has_seen_doctor(facts):
+            found[pk] = finding
+    return found
+
+
+def has_seen_doctor(facts: Facts) -> bool:
+    """Whether the athlete said so in the last 28 days."""
+    answered = facts.answers.get(DOCTOR_RULE)
+    return (
+        answered is not None and answered.answer == Answer.SEEN and answered.day < DOCTOR_REST_DAYS
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The next workout with its preparation."""
+
+    planned: Planned
+    preparation: Preparation
+    rows: tuple[Row, ...]
+    # What "I had it" logs; None without a catalogue.
+    water_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything on the page Today."""
+
+    facts: Facts
+    overdue: WorkoutRow | None
+    unanswered: WorkoutRow | None
+    ongoing: EpisodeRow | None
+    next: Next | None
+    emergency: Finding | None
+    shown: tuple[Finding, ...]
+    more: int
+    marks: Marks
+    sessions_unanswered: int
+    emergency_number: str
+    is_new: bool
+    cups: tuple[Cup, ...]
+    # Findings that were not kept yet on this local day.
+    unkept: tuple[Finding, ...]
+
+    @property
+    def relief_site(self) -> str:
+        """The first place of the ongoing cramp that the relief steps know, or nothing."""
+        sites = self.ongoing.muscles if self.ongoing is not None else ()
+        return next((site for site in sites if site in LEG_SITES), "")
+
+    @property
+    def overdue_name(self) -> str:
+        """“long run”, for a sentence."""
+        return _spoken(self.overdue)
+
+    @property
+    def unanswered_name(self) -> str:
+        """“easy ride”, for a sentence."""
+        return _spoken(self.unanswered)
+
+
+def _spoken(row: WorkoutRow | None) -> str:
+    name = workout_name(row) if row is not None else ""
+    return name[:1].lower() + name[1:]
+
+
+def today(athlete: User, now: datetime) -> Today:
+    """The page Today (6 queries)."""
+    portrait = portraits([athlete], now)[athlete.pk]
+    facts, diary = portrait.facts, portrait.diary
+    found = evaluate(facts)
+    emergency = next((each for each in found if each.level == Level.EMERGENCY), None)
+    shown = found if emergency is not None else found[:SHOWN_ON_TODAY]
+    recent = [session for session in facts.sessions if session.day < MARKS_DAYS]
+    kept = portrait.history.kept_on
+    return Today(
+        facts=facts,
+        overdue=_overdue(portrait, now),
+        unanswered=_unanswered(portrait, now),
+        ongoing=next((row for row in diary.episodes if row.end_kind == EndKind.ONGOING), None),
+        next=_next(portrait, now),
+        emergency=emergency,
+        shown=shown,
+        more=len(found) - len(shown),
+        marks=marks(_answers(facts, MARKS_DAYS), HISTORY),
+        sessions_unanswered=sum(1 for session in recent if session.cramped is None),
+        emergency_number=diary.body.emergency_number,
+        is_new=not (diary.workouts or diary.episodes or diary.mornings),
+        cups=_cups(portrait),
+        unkept=tuple(each for each in shown if kept.get(each.rule) != facts.today),
+    )
+
+
+def _cups(portrait: Portrait) -> tuple[Cup, ...]:
+    """Two cups of water, then what was drunk in the last day, newest first, each once."""
+    diary = portrait.diary
+    water = [(diary.water_id, WATER, ml) for ml in CUPS_ML[Units(portrait.athlete.units)]]
+    drunk = [(row.drink_id, row.drink__name, row.volume_ml) for row in diary.intakes]
+    known = [Cup(pk, name, ml) for pk, name, ml in (*water, *drunk) if pk is not None]
+    alike: dict[tuple[UUID, int], Cup] = {}
+    for cup in known:
+        alike.setdefault((cup.drink_id, round(cup.volume_ml)), cup)
+    return tuple(alike.values())[:MOST_CUPS]
+
+
+def _answers(facts: Facts, days: int) -> list[bool]:
+    """Answered sessions, oldest first; a logged cramp answers for its session."""
+    crampy = {cramp.session_key for cramp in facts.cramps}
+    answers = [
+        True if session.key in crampy else session.cramped
+        for session in reversed(facts.sessions)
+        if session.day < days
+    ]
+    return [answer for answer in answers if answer is not None]
+
+
+def _overdue(portrait: Portrait, now: datetime) -> WorkoutRow | None:
+    """The newest planned workout whose time has passed and of which nobody told more."""
+    return next(
+        (
+            row
+            for row in portrait.diary.workouts
+            if row.state == State.PLANNED
+            and not is_still_ahead(row, now)
+            and now - row.starts_at < timedelta(days=ASK_DAYS)
+        ),
+        None,
+    )
+
+
+def _unanswered(portrait: Portrait, now: datetime) -> WorkoutRow | None:
+    return next(
+        (
+            row
+            for row in portrait.diary.workouts
+            if row.state == State.DONE
+            and row.cramped is None
+            and timedelta(0) <= now - row.starts_at < timedelta(days=ASK_DAYS)
+        ),
+        None,
+    )
+
+
+def _next(portrait: Portrait, now: datetime) -> Next | None:
+    ahead = [
+        row
+        for row in portrait.diary.workouts
+        if row.state == State.PLANNED and is_still_ahead(row, now)
+    ]
+    if not ahead:
+        return None
+    planned = planned_from(ahead[-1], Days(portrait.athlete.zone_info, now))
+    return _plan(planned, portrait.facts, portrait.diary)
+
+
+def _plan(planned: Planned, facts: Facts, diary: Diary) -> Next:
+    preparation = prepare(planned, facts)
+    return Next(planned, preparation, plan_rows(preparation, planned, facts), diary.water_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Insights:
+    """Everything on the page Insights."""
+
+    findings: tuple[Finding, ...]
+    recent: Marks
+    recent_unanswered: int
+    weeks: Marks
+    report: Report
+    enough: int = ENOUGH_CRAMPS
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there are so many cramps that a pattern could be told from chance."""
+        return self.report.sessions.with_cramp >= self.enough
+
+    @property
+    def without(self) -> int:
+        """Answered sessions without a cramp."""
+        return self.report.sessions.answered - self.report.sessions.with_cramp
+
+
+def insights(access: Access, now: datetime) -> Insights:
+    """The page Insights as this reader may see it (6 queries)."""
+    portrait = portraits([access.athlete], now, days=REPORT_DAYS)[access.athlete.pk]
+    report = report_of(portrait.diary, access.athlete.zone_info, now)
+    return Insights(
+        findings=findings_for(access, portrait.facts),
+        recent=marks(report.answers[len(report.answers) - report.recent.answered :], HISTORY),
+        recent_unanswered=report.recent.unanswered,
+        weeks=marks(report.answers, COMPARED),
+        report=report,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorPage:
+    """The report, and rule 4 where it is true or was answered."""
+
+    report: Report
+    finding: Finding | None
+    answer: str
+    has_been_kept: bool
+    unkept: tuple[Finding, ...]
+
+
+def doctor_page(access: Access, now: datetime) -> DoctorPage:
+    """The page for a doctor (6 queries)."""
+    portrait = portraits([access.athlete], now, days=REPORT_DAYS)[access.athlete.pk]
+    found = findings_for(access, portrait.facts)
+    finding = next((each for each in found if each.rule == DOCTOR_RULE), None)
+    kept = portrait.history.kept_on.get(DOCTOR_RULE)
+    answered = portrait.facts.answers.get(DOCTOR_RULE)
+    is_new = finding is not None and kept != portrait.facts.today
+    return DoctorPage(
+        report=report_of(portrait.diary, access.athlete.zone_info, now),
+        finding=finding,
+        answer=answered.answer if answered is not None and answered.day < DOCTOR_REST_DAYS else "",
+        has_been_kept=kept is not None,
+        unkept=(finding,) if finding is not None and is_new else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the relief page needs of somebody's own diary.
+
+    `no_drink`: "fluid_limit" (a doctor's), "ceiling" (drank too much already), or "".
+    """
+
+    no_drink: str
+    emergency_number: str
+
+
+def drinking_limits(athlete: User, now: datetime) -> Limits:
+    """Whether sips may be offered during a cramp (6 queries)."""
+    portrait = portraits([athlete], now)[athlete.pk]
+    grave = any(each.level >= Level.CEILING for each in evaluate(portrait.facts))
+    limited = portrait.facts.fluid_limited
+    return Limits(
+        no_drink="fluid_limit" if limited else "ceiling" if grave else "",
+        emergency_number=portrait.diary.body.emergency_number,
+    )
+
+
+def plan_of(access: Access, workout: Workout, now: datetime) -> Next | None:
+    """The plan of one workout as this reader may see it; None: not shared (5 queries)."""
+    if not access.categories >= {Category.DRINKS, Category.MEDICATION}:
+        return None
+    zone, pk = access.athlete.zone_info, access.athlete.pk
+    diary = _diaries_now([pk], now)[pk]
+    facts = visible(facts_from(zone, diary, History(), now), access.categories)
+    return _plan(planned_from(workout, Days(zone, now)), facts, diary)
+
+
+def _diaries_now(athletes: Iterable[UUID], now: datetime) -> dict[UUID, Diary]:
+    """Rows for drinking plans, which do not look at what was answered (5 queries)."""
+    return diaries(
+        athletes,
+        since=now - timedelta(days=WINDOW_DAYS + 1),
+        until=now + timedelta(days=PLAN_DAYS + 1),
+        drinks_since=now - timedelta(hours=DRINK_HOURS),
+    )

@@ -1,0 +1,20 @@
+"""Pages of advice, one noun a file."""
+
+from __future__ import annotations
+
+from advice.views.doctor import doctor
+from advice.views.front import home, rules
+from advice.views.insights import insights, preparation
+from advice.views.relief import relief
+from advice.views.today import answer_finding, today
+
+__all__ = [
+    "answer_finding",
+    "doctor",
+    "home",
+    "insights",
+    "preparation",
+    "relief",
+    "rules",
+    "today",
+]

@@ -1,0 +1,42 @@
+"""The page Today, and answers to what it says."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import AuthedRequest
+from advice import queries, services
+from advice.forms import AnswerForm
+
+
+@require_safe
+def today(request: AuthedRequest) -> HttpResponse:
+    """Question, next workout, quick log, findings, the last 28 days."""
+    now = timezone.now()
+    page = queries.today(request.user, now)
+    if page.unkept and request.method == "GET":
+        services.keep_snapshots(request.user, page.unkept, now)
+    context = {"page": page, "now": now, "form_key": uuid4()}
+    return render(request, "advice/today.html", context)
+
+
+@require_POST
+def answer_finding(request: AuthedRequest, rule: str) -> HttpResponse:
+    """Keep the answer to a finding and go back to the page that asked."""
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    given = form.cleaned_data["answer"]
+    if services.answer(request.user, rule, given, timezone.now()) is None:
+        raise Http404
+    messages.success(request, f"Noted: {given.label}.")
+    back = request.POST.get("next") or request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    return redirect(back if is_ours else "advice:today")
