@@ -39,7 +39,7 @@ def text(response: HttpResponse) -> str:
 
 def red_flagged(athlete: User) -> None:
     """An emergency, the gravest thing a rule can find."""
-    make.episode(athlete, days_ago=0.01, red_flags=["RF"])
+    make.episode(athlete, days_ago=0.01, red_flags=["heat_stroke"])
 
 
 def test_the_list_tells_last_cramp_and_next_workout() -> None:
