@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 
 from accounts.access import Access
 from accounts.models import Category, Grant
+from accounts.zones import local_day
 from coaching.roster import access_of
 from coaching.words import NAMES, listed
 from journal.mass import mass_change
 from journal.models import CheckIn, CrampEpisode, Intake, Medication, Workout
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An entry with its place in time."""
+
+    kind: str
+    entry: Workout | CrampEpisode | Intake
+    at: datetime
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,21 @@ class Glimpse:
     medicines: tuple[str, ...]
     notes: tuple[str, ...]
     mass: str
+
+    @property
+    def days(self) -> list[tuple[date, list[Dated]]]:
+        """The dated entries by the local day they were lived on, newest first."""
+        entries = [
+            Dated(kind, entry, at, local_day(at, entry.zone_info))
+            for kind, entry, at in (
+                ("workout", self.workout, self.workout and self.workout.starts_at),
+                ("episode", self.episode, self.episode and self.episode.started_at),
+                ("intake", self.intake, self.intake and self.intake.started_at),
+            )
+            if entry is not None and at is not None
+        ]
+        entries.sort(key=lambda one: (one.on, one.at), reverse=True)
+        return [(on, list(group)) for on, group in groupby(entries, key=lambda one: one.on)]
 
     @property
     def withheld(self) -> tuple[str, ...]:

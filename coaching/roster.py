@@ -74,13 +74,13 @@ class Entry:
 
     @property
     def headlines(self) -> tuple[Finding, ...]:
-        """The gravest findings."""
-        return self.findings[:HEADLINES]
+        """The gravest findings; all of them where Insights, which show the rest, stay closed."""
+        return self.findings[:HEADLINES] if self.opens_insights else self.findings
 
     @property
     def others(self) -> int:
         """How many findings the headlines leave out."""
-        return max(0, len(self.findings) - HEADLINES)
+        return len(self.findings) - len(self.headlines)
 
     @property
     def gravity(self) -> Gravity | None:
@@ -101,6 +101,26 @@ class Entry:
     def city(self) -> str:
         """The athlete's zone by its city."""
         return self.athlete.zone.rpartition("/")[2].replace("_", " ")
+
+    @property
+    def opens_diary(self) -> bool:
+        """Whether the journal and the calendar have anything to show."""
+        return self.shares_workouts or self.shares_cramps
+
+    @property
+    def opens_insights(self) -> bool:
+        """Whether Insights open, which need both."""
+        return self.shares_workouts and self.shares_cramps
+
+    @property
+    def shares_drinks(self) -> bool:
+        """Whether the drinks open."""
+        return self.access.can(Category.DRINKS)
+
+    @property
+    def shares_medicines(self) -> bool:
+        """Whether the medicines open."""
+        return self.access.can(Category.MEDICATION)
 
     @property
     def shares_workouts(self) -> bool:

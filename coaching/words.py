@@ -16,7 +16,7 @@ SAYS: dict[Category, str] = {
     Category.WELLNESS: "Morning checks: soreness, tiredness, sleep, thirst",
     Category.NOTES: "The notes on whatever else is shared",
     Category.MEDICATION: "What you take and since when",
-    Category.WEIGHT: "In bands only, such as “lost 1 to 2 %”",
+    Category.WEIGHT: "In bands only, such as “lost 1 to 2\u00a0%”",
 }
 
 NAMES: dict[Category, str] = {

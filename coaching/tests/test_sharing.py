@@ -43,7 +43,7 @@ def test_sharing_says_who_sees_what_until_when_and_when_they_last_looked() -> No
 
     assert "Workouts and cramps" in page
     assert "until 14 January 2026" in page
-    assert "last opened Wed 14 January, 12:00" in page
+    assert "Last opened Wed 14 January, 12:00" in page
 
 
 def test_sharing_shows_nothing_of_others_and_nothing_that_ended() -> None:
