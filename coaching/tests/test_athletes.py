@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -33,8 +32,8 @@ def at(user: User) -> Client:
     return client
 
 
-def text(response: HttpResponse) -> str:
-    return response.content.decode()
+def text(response: Any) -> str:
+    return str(response.content.decode())
 
 
 def red_flagged(athlete: User) -> None:
