@@ -41,15 +41,13 @@ class Glimpse:
     @property
     def days(self) -> list[tuple[date, list[Dated]]]:
         """The dated entries by the local day they were lived on, newest first."""
-        entries = [
-            Dated(kind, entry, at, local_day(at, entry.zone_info))
-            for kind, entry, at in (
-                ("workout", self.workout, self.workout and self.workout.starts_at),
-                ("episode", self.episode, self.episode and self.episode.started_at),
-                ("intake", self.intake, self.intake and self.intake.started_at),
-            )
-            if entry is not None and at is not None
-        ]
+        entries: list[Dated] = []
+        if self.workout is not None:
+            entries.append(_dated("workout", self.workout, self.workout.starts_at))
+        if self.episode is not None:
+            entries.append(_dated("episode", self.episode, self.episode.started_at))
+        if self.intake is not None:
+            entries.append(_dated("intake", self.intake, self.intake.started_at))
         entries.sort(key=lambda one: (one.on, one.at), reverse=True)
         return [(on, list(group)) for on, group in groupby(entries, key=lambda one: one.on)]
 
@@ -95,6 +93,10 @@ def glimpse(grant: Grant, now: datetime) -> Glimpse:
         notes=_notes(workout, episode) if can(Category.NOTES) else (),
         mass=_band(weighed.first()) if can(Category.WEIGHT) and can(Category.WORKOUTS) else "",
     )
+
+
+def _dated(kind: str, entry: Workout | CrampEpisode | Intake, at: datetime) -> Dated:
+    return Dated(kind, entry, at, local_day(at, entry.zone_info))
 
 
 def _notes(*entries: Workout | CrampEpisode | None) -> tuple[str, ...]:

@@ -270,7 +270,7 @@ def test_somebody_elses_form_key_does_not_exist() -> None:
 def test_bad_input_gets_a_sentence_and_keeps_what_was_typed(
     change: dict[str, Any], sentence: str
 ) -> None:
-    data = {
+    data: dict[str, Any] = {
         "categories": ["notes"],
         "email": "kim@example.org",
         "ends_on": "2026-03-01",
