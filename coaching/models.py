@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Level, level_choices
+from accounts.zones import local_day
+from coaching.terms import end_of
 
 VALID_DAYS = 14
 
@@ -77,3 +79,17 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sender} {self.side}"
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether the athlete wrote it."""
+        return self.side == Side.ATHLETE
+
+    @property
+    def grant_ends_at(self) -> datetime | None:
+        """When the offered sharing ends: `grant_days` after the day it was written."""
+        if self.grant_days is None:
+            return None
+        zone = self.sender.zone_info
+        written_on = local_day(self.created_at, zone)
+        return end_of(written_on + timedelta(days=self.grant_days), zone)

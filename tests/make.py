@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 
 from accounts.models import AccessLog, Grant, HealthConsent, User
+from coaching.codes import code_of, hashed
+from coaching.models import Invitation
 from journal.models import CheckIn, CrampEpisode, Drink, HealthProfile, Intake, Medication, Workout
 
 # A Wednesday at noon in Lisbon, in winter: UTC and local clocks agree.
@@ -111,3 +114,15 @@ def profile(athlete: User, **fields: Any) -> HealthProfile:
 def log(athlete: User, reader: User, page: str = "workout") -> AccessLog:
     """Somebody looked at NOON."""
     return AccessLog.objects.create(athlete=athlete, reader=reader, page=page, at=NOON)
+
+
+def invitation(sender: User, side: str = "athlete", **fields: Any) -> Invitation:
+    """Written at NOON, open for 14 days: workouts, cramps and drinks, by code alone."""
+    key = uuid4()
+    values: dict[str, Any] = {
+        "categories": ["workouts", "cramps", "drinks"],
+        "created_at": NOON,
+        "expires_at": NOON + timedelta(days=14),
+        "code_hash": hashed(code_of(key)),
+    } | fields
+    return Invitation.objects.create(pk=key, sender=sender, side=side, **values)

@@ -1,0 +1,240 @@
+"""A coach's list: whose diaries are open, gravest finding first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from accounts.access import Access
+from accounts.models import Category, Grant, Level, User
+from advice.facts import facts_of
+from advice.queries import findings_for
+from advice.rules.facts import Facts
+from advice.rules.finding import Finding
+from advice.rules.finding import Level as Gravity
+from coaching.terms import last_day
+from coaching.words import listed
+from journal.models import CrampEpisode, Workout
+from journal.models.workout import PartOfDay, Sport
+from journal.muscles import site_words
+
+PAGE = 50
+# Headlines on the list; the athlete's Insights show all.
+HEADLINES = 3
+
+SAFETY = "Safety"
+TAGS = {
+    Gravity.EMERGENCY: SAFETY,
+    Gravity.CEILING: SAFETY,
+    Gravity.SAME_DAY: "Doctor",
+    Gravity.SEE_A_DOCTOR: "Doctor",
+    Gravity.HEAT_STOP: "Heat",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cramp:
+    """The newest cramp."""
+
+    pk: UUID
+    where: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The soonest planned workout; `part` when no time on the clock was given."""
+
+    pk: UUID
+    name: str
+    at: datetime
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One athlete on the list. What was not granted is None or empty."""
+
+    access: Access
+    words: str
+    ends_on: date | None
+    findings: tuple[Finding, ...]
+    last: Cramp | None
+    next: Next | None
+
+    @property
+    def athlete(self) -> User:
+        """Whose diary."""
+        return self.access.athlete
+
+    @property
+    def headlines(self) -> tuple[Finding, ...]:
+        """The gravest findings; all of them where Insights, which show the rest, stay closed."""
+        return self.findings[:HEADLINES] if self.opens_insights else self.findings
+
+    @property
+    def others(self) -> int:
+        """How many findings the headlines leave out."""
+        return len(self.findings) - len(self.headlines)
+
+    @property
+    def gravity(self) -> Gravity | None:
+        """How grave the gravest finding is."""
+        return max((finding.level for finding in self.findings), default=None)
+
+    @property
+    def tag(self) -> str:
+        """The gravest finding in one word; nothing for a tip."""
+        return TAGS.get(self.gravity, "") if self.gravity is not None else ""
+
+    @property
+    def is_safety(self) -> bool:
+        """Whether the tag is the loud one."""
+        return self.tag == SAFETY
+
+    @property
+    def city(self) -> str:
+        """The athlete's zone by its city."""
+        return self.athlete.zone.rpartition("/")[2].replace("_", " ")
+
+    @property
+    def opens_diary(self) -> bool:
+        """Whether the journal and the calendar have anything to show."""
+        return self.shares_workouts or self.shares_cramps
+
+    @property
+    def opens_insights(self) -> bool:
+        """Whether Insights open, which need both."""
+        return self.shares_workouts and self.shares_cramps
+
+    @property
+    def shares_drinks(self) -> bool:
+        """Whether the drinks open."""
+        return self.access.can(Category.DRINKS)
+
+    @property
+    def shares_medicines(self) -> bool:
+        """Whether the medicines open."""
+        return self.access.can(Category.MEDICATION)
+
+    @property
+    def shares_workouts(self) -> bool:
+        """Whether the next workout may be told."""
+        return self.access.can(Category.WORKOUTS)
+
+    @property
+    def shares_cramps(self) -> bool:
+        """Whether the last cramp may be told."""
+        return self.access.can(Category.CRAMPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """One page of the list."""
+
+    entries: list[Entry]
+    total: int
+    after: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A grant with the findings its categories let through."""
+
+    grant: Grant
+    access: Access
+    findings: tuple[Finding, ...]
+
+    @property
+    def place(self) -> tuple[int, str, UUID]:
+        """Gravest first, then by name."""
+        gravest = max((finding.level for finding in self.findings), default=0)
+        return -gravest, self.grant.athlete.name.casefold(), self.grant.athlete.pk
+
+
+def access_of(grant: Grant) -> Access:
+    """What the coach of a live grant may see. Not an opening, so nothing is logged."""
+    return Access(grant.athlete, grant.coach, grant.categories, Level(grant.level))
+
+
+def roster(coach: User, now: datetime, after: str = "") -> Roster:
+    """The athletes that follow `after` (the id that ended the page before) on the coach's list.
+
+    An id that is not on the list any more starts it again. 8 queries for any number of athletes.
+    """
+    held = _held(coach, now)
+    start = next((n for n, one in enumerate(held, 1) if str(one.grant.athlete.pk) == after), 0)
+    shown = held[start : start + PAGE]
+    nearest = {one.pk: one for one in _nearest([one.grant.athlete.pk for one in shown], now)}
+    return Roster(
+        entries=[_entry(one, nearest[one.grant.athlete.pk], coach) for one in shown],
+        total=len(held),
+        after=shown[-1].grant.athlete.pk if len(held) > start + PAGE else None,
+    )
+
+
+def _held(coach: User, now: datetime) -> list[_Held]:
+    """Every live grant, sorted (7 queries)."""
+    grants = list(Grant.objects.live(now).held_by(coach).select_related("athlete", "coach"))
+    facts = facts_of([grant.athlete for grant in grants], now)
+    made = [_with_findings(grant, facts[grant.athlete.pk]) for grant in grants]
+    return sorted(made, key=lambda one: one.place)
+
+
+def _with_findings(grant: Grant, facts: Facts) -> _Held:
+    access = access_of(grant)
+    return _Held(grant, access, findings_for(access, facts))
+
+
+def _nearest(athletes: Sequence[UUID], now: datetime) -> QuerySet[User]:
+    """The last cramp and the next workout of these athletes, as columns (1 query)."""
+    cramps = CrampEpisode.objects.filter(athlete=OuterRef("pk"), deleted_at=None)
+    cramps = cramps.order_by("-started_at", "pk")
+    plans = Workout.objects.planned().filter(athlete=OuterRef("pk"), deleted_at=None)
+    plans = plans.filter(starts_at__gte=now).order_by("starts_at", "pk")
+    return User.objects.filter(pk__in=athletes).annotate(
+        **{f"cramp_{name}": Subquery(cramps.values(name)[:1]) for name in _CRAMP},
+        **{f"plan_{name}": Subquery(plans.values(name)[:1]) for name in _PLAN},
+    )
+
+
+_CRAMP = ("pk", "started_at", "muscles")
+_PLAN = ("pk", "starts_at", "sport", "title", "part_of_day")
+
+
+def _entry(held: _Held, near: User, coach: User) -> Entry:
+    access = held.access
+    columns = vars(near)
+    ends_at = held.grant.expires_at
+    return Entry(
+        access=access,
+        words=listed(access.categories),
+        ends_on=last_day(ends_at, coach.zone_info) if ends_at else None,
+        findings=held.findings,
+        last=_cramp(columns) if access.can(Category.CRAMPS) else None,
+        next=_next(columns) if access.can(Category.WORKOUTS) else None,
+    )
+
+
+def _cramp(columns: dict[str, Any]) -> Cramp | None:
+    if columns["cramp_pk"] is None:
+        return None
+    where = site_words(columns["cramp_muscles"])
+    return Cramp(columns["cramp_pk"], where, columns["cramp_started_at"])
+
+
+def _next(columns: dict[str, Any]) -> Next | None:
+    if columns["plan_pk"] is None:
+        return None
+    part = columns["plan_part_of_day"]
+    return Next(
+        columns["plan_pk"],
+        columns["plan_title"] or Sport(columns["plan_sport"]).label,
+        columns["plan_starts_at"],
+        PartOfDay(part).label.lower() if part else "",
+    )
