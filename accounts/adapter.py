@@ -62,5 +62,5 @@ class MFAAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "unverified_email": "Confirm your e-mail first.",
         "add_email_blocked": "Switch two-step log-in off before you add an e-mail.",
-        "incorrect_code": "This code is not right. Codes change every 30 seconds: try the next one.",
+        "incorrect_code": "This code is not right. It changes every 30 seconds: try the next.",
     }

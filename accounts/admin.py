@@ -57,8 +57,12 @@ class ReadOnlyAdmin(admin.ModelAdmin[Any]):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """Never here; the rows go when their person goes."""
-        return False
+        """Only as part of deleting their person."""
+        match = request.resolver_match
+        return match is not None and match.url_name in {
+            "accounts_user_delete",
+            "accounts_user_changelist",
+        }
 
 
 @admin.register(HealthConsent)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
 
 from accounts.mail import compose
 
@@ -36,10 +38,8 @@ CODES = {
 
 NOTICES = {
     "email_changed": Occasion("Your e-mail was changed", "The e-mail of your account was changed."),
-    "email_confirm": Occasion("Your e-mail is confirmed", "This e-mail now belongs to your account."),
-    "email_deleted": Occasion(
-        "An e-mail was removed", "An e-mail was removed from your account."
-    ),
+    "email_confirm": Occasion("Your e-mail is confirmed", "This e-mail is now yours here."),
+    "email_deleted": Occasion("An e-mail was removed", "An e-mail was removed from your account."),
     "password_changed": Occasion("Your password was changed", "Your password was changed."),
     "password_reset": Occasion("Your password was changed", "A new password was chosen by code."),
     "password_set": Occasion("A password was set", "A password was set for your account."),
@@ -75,6 +75,12 @@ def account_mail(occasion: str, to: str, context: dict[str, Any]) -> EmailMultiA
     for kind, occasions in (("code", CODES), ("notice", NOTICES), ("link", LINKS)):
         if occasion in occasions:
             about = occasions[occasion]
-            words = {"subject": about.subject, "says": about.says, "occasion": occasion}
+            words = {
+                "subject": about.subject,
+                "says": about.says,
+                "occasion": occasion,
+                "site_url": settings.SITE_URL,
+                "reset_path": reverse("account_reset_password"),
+            }
             return compose(f"account_{kind}", to, context | words)
     return None

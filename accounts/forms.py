@@ -20,7 +20,7 @@ from accounts.models import User, theme_choices, unit_choices
 from accounts.units import Units
 from accounts.zones import is_zone, zone_groups, zone_label
 
-PASSWORD_HELP = "At least 8 characters. A few unrelated words make a good one."
+GOOD_ONE = "At least 8 characters. A few unrelated words make a good one."
 
 
 class ZoneSelect(forms.Select):
@@ -34,7 +34,7 @@ class ZoneSelect(forms.Select):
         for zone in value:
             if zone and is_zone(zone) and not _is_offered(zone):
                 option = self.create_option(
-                    name, zone, zone_label(zone), True, len(groups), attrs=attrs
+                    name, zone, zone_label(zone), selected=True, index=len(groups), attrs=attrs
                 )
                 groups.append((None, [option], len(groups)))
         return groups
@@ -96,7 +96,7 @@ class SignUpForm(BaseSignUpForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "E-mail"
-        self.fields["password1"].help_text = PASSWORD_HELP
+        self.fields["password1"].help_text = GOOD_ONE
         self.fields["password2"].label = "Password again"
 
 
@@ -135,7 +135,7 @@ class ChangePasswordForm(BaseChangePasswordForm):
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = "Password now"
         self.fields["password1"].label = "New password"
-        self.fields["password1"].help_text = PASSWORD_HELP
+        self.fields["password1"].help_text = GOOD_ONE
         self.fields["password2"].label = "New password again"
 
 
@@ -145,7 +145,7 @@ class ResetPasswordKeyForm(BaseResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = "New password"
-        self.fields["password1"].help_text = PASSWORD_HELP
+        self.fields["password1"].help_text = GOOD_ONE
         self.fields["password2"].label = "New password again"
 
 
@@ -197,7 +197,7 @@ class SettingsForm(forms.ModelForm[User]):
             "name", "zone", "units", "theme", Submit("save", "Save settings")
         )
 
-    def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 Django's own signature
+    def save(self, commit: bool = True) -> User:
         """Only what this form shows: two pages must not undo each other."""
         if commit:
             self.instance.save(update_fields=self.Meta.fields)
@@ -217,5 +217,3 @@ class ConsentForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout("agree", Submit("save", "Start my diary"))
-
-

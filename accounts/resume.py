@@ -47,7 +47,7 @@ class Typed:
 def keep(request: HttpRequest, now: datetime) -> str | None:
     """Keep a posted form; its key, or None when it is not one we keep.
 
-    The request has passed the CSRF check, so the form was ours and this browser's.
+    The caller has made sure that the form was ours: by its CSRF token, or by its origin.
     """
     fields = _fields(request)
     path = request.get_full_path()
@@ -87,7 +87,9 @@ def _fields(request: HttpRequest) -> list[tuple[str, str]] | None:
     if request.method != "POST" or request.content_type not in _FORM_TYPES or request.FILES:
         return None
     # Of our own apps only: allauth's forms hold codes, and have no app name.
-    if request.resolver_match is None or not OUR_APPS.intersection(request.resolver_match.app_names):
+    if request.resolver_match is None or not OUR_APPS.intersection(
+        request.resolver_match.app_names
+    ):
         return None
     fields = [
         (name, value)

@@ -48,7 +48,7 @@ def plain_fields(form: BaseForm) -> SafeString:
 
 @register.filter
 def device(user_agent: str) -> str:
-    """"Firefox on Linux", or the first word of what it calls itself."""
+    """ "Firefox on Linux", or the first word of what it calls itself."""
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
     if browser and system:
