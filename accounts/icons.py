@@ -51,6 +51,13 @@ ICONS: dict[str, str] = {
     "person": '<circle cx="12" cy="8" r="3.6"/><path d="M5 20c0-4 3-6.6 7-6.6s7 2.6 7 6.6"/>',
     "out": '<path d="M14 4H6v16h8M10 12h10M16.5 8.5L20 12l-3.5 3.5"/>',
     "page": '<path d="M6 3.5h8l4 4v13H6zM14 3.5v4h4M9 12h6M9 15.5h6"/>',
+    "key": '<circle cx="8" cy="15" r="4.5"/><path d="M11.2 11.8L20 3M16 7l3 3"/>',
+    "bell": ('<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 21h4"/>'),
+    "shield": '<path d="M12 3l7.5 3v5.5c0 4.6-3 7.9-7.5 9.5-4.5-1.6-7.5-4.9-7.5-9.5V6z"/>',
+    "gear": (
+        '<path d="M4 7h9M19 7h1M4 17h1M11 17h9"/><circle cx="16" cy="7" r="2.6"/>'
+        '<circle cx="8" cy="17" r="2.6"/>'
+    ),
     "pill": '<rect x="3" y="8.5" width="18" height="7" rx="3.5"/><path d="M12 8.5v7"/>',
     "body": '<circle cx="12" cy="5" r="2.2"/><path d="M6 9.5h12M12 9.5v5M12 14.5l-3 6M12 14.5l3 6"/>',
 }

@@ -1,4 +1,4 @@
-"""What every request gets: the person's zone, and no health data before consent."""
+"""What every request gets: the login wall, the person's zone, no health data before consent."""
 
 from __future__ import annotations
 
@@ -6,16 +6,33 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import resume
 from accounts.access import has_consent
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
 # The apps whose pages hold health data; in them every door is shut until consent is given.
 HEALTH_APPS = frozenset({"journal", "advice", "reminders"})
+
+
+class LoginWallMiddleware(LoginRequiredMiddleware):
+    """Django's login wall, which also keeps what somebody typed before their session ended."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseRedirect:
+        """To the log-in page; a form that was sent comes back after it."""
+        # The clock is asked here because a middleware is an outermost door, as a view is.
+        key = resume.keep(request, timezone.now())  # noqa: TID251
+        if key is None:
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(reverse("accounts:resume", args=[key]))
 
 
 class ZoneMiddleware:

@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("journal.urls")),
     path("", include("coaching.urls")),
     path("", include("reminders.urls")),
-    path("you/", include("accounts.urls")),
+    path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

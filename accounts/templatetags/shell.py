@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,16 +17,34 @@ from accounts.units import Units, unit
 
 register = template.Library()
 
-# Label, icon, route, and the routes that light it up too.
-Link = tuple[str, str, str, tuple[str, ...]]
-NOW: Link = ("Cramp now", "knot", "advice:relief", ())
-ATHLETE_LINKS: tuple[Link, ...] = (
-    ("Today", "today", "advice:today", ()),
-    ("Calendar", "calendar", "journal:calendar", ("journal:journal", "journal:workout")),
-    NOW,
-    ("Insights", "insights", "advice:insights", ()),
-    ("More", "more", "accounts:more", ()),
+# Label, icon, route, and where else the link is lit: apps, or routes.
+Link = tuple[str, str, str, frozenset[str]]
+TODAY: Link = (
+    "Today",
+    "today",
+    "advice:today",
+    frozenset({"advice:preparation", "journal:check_in", "advice:home"}),
 )
+CALENDAR: Link = ("Calendar", "calendar", "journal:calendar", frozenset({"journal"}))
+NOW: Link = ("Cramp now", "knot", "advice:relief", frozenset())
+INSIGHTS: Link = ("Insights", "insights", "advice:insights", frozenset())
+ATHLETES: Link = (
+    "Athletes",
+    "athletes",
+    "coaching:athletes",
+    frozenset({"coaching:invite_athlete", "coaching:leave"}),
+)
+MORE: Link = (
+    "More",
+    "more",
+    "accounts:more",
+    # Allauth's pages have no app name.
+    frozenset({"accounts", "coaching", "reminders", "advice", "journal:profile"})
+    | {"journal:drinks", "journal:medicines", ""},
+)
+ATHLETE_LINKS = (TODAY, CALENDAR, NOW, INSIGHTS, MORE)
+# A coach has a diary too: what they look at less often is under More.
+COACH_LINKS = (TODAY, CALENDAR, NOW, ATHLETES, MORE)
 
 
 @register.simple_tag
@@ -65,20 +83,34 @@ def glyph(kind: str, label: str = "", pain: int | None = None, size: int = 22) -
 
 @register.inclusion_tag("_nav.html", takes_context=True)
 def nav(context: Context) -> dict[str, Any]:
-    """The five links, the current one marked."""
+    """The five links; the page's own link is marked as the page, its section's as lit."""
     request = context["request"]
-    here = request.resolver_match.view_name if request.resolver_match else ""
-    links = [
+    links = COACH_LINKS if request.user.is_coach else ATHLETE_LINKS
+    match = request.resolver_match
+    lit = _lit(match, links) if match else None
+    shown = [
         {
             "label": label,
             "icon": name,
             "url": reverse(route),
-            "current": here == route or here in also,
+            "current": "page" if request.path == reverse(route) else "true" if here else "",
             "is_now": route == NOW[2],
         }
-        for label, name, route, also in ATHLETE_LINKS
+        for label, name, route, _ in links
+        for here in [lit is not None and lit[2] == route]
     ]
-    return {"links": links, "user": request.user}
+    return {"links": shown, "user": request.user}
+
+
+def _lit(match: ResolverMatch, links: tuple[Link, ...]) -> Link | None:
+    """The link whose section the page belongs to: the nearest that names its route or app."""
+    if "athlete_id" in match.kwargs:
+        return ATHLETES if ATHLETES in links else None
+    for name in (match.view_name, match.app_name):
+        for link in links:
+            if name == link[2] or name in link[3]:
+                return link
+    return None
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,95 @@
+"""What a person who runs the server may see: accounts and consents, never diaries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from accounts.models import AccessLog, Grant, HealthConsent, User
+
+# The admin is entered through the same log-in, second factor and rate limits as everything else.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.site_header = admin.site.site_title = "CrampTracker"
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin[User]):
+    """Accounts: shut one, or make somebody staff. People change the rest themselves."""
+
+    list_display = ("email", "name", "joined_at", "is_active", "is_coach", "is_staff")
+    list_filter = ("is_active", "is_coach", "is_staff")
+    search_fields = ("email", "name")
+    ordering = ("-joined_at",)
+    fields = (
+        "email",
+        "name",
+        "zone",
+        "is_active",
+        "is_coach",
+        "is_staff",
+        "is_superuser",
+        "joined_at",
+        "last_login",
+    )
+    readonly_fields = ("email", "name", "zone", "is_coach", "joined_at", "last_login")
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Accounts are made by signing up, or by `manage.py createsuperuser`."""
+        return False
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+    """To look at: these rows record what people decided, and only they decide."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Never."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Only as part of deleting their person."""
+        match = request.resolver_match
+        return match is not None and match.url_name in {
+            "accounts_user_delete",
+            "accounts_user_changelist",
+        }
+
+
+@admin.register(HealthConsent)
+class HealthConsentAdmin(ReadOnlyAdmin):
+    """Who said yes to which words, and when."""
+
+    list_display = ("user", "version", "given_at", "withdrawn_at")
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    ordering = ("-given_at",)
+
+
+@admin.register(Grant)
+class GrantAdmin(ReadOnlyAdmin):
+    """Who shares with whom."""
+
+    list_display = ("athlete", "coach", "level", "granted_at", "expires_at", "revoked_at")
+    list_select_related = ("athlete", "coach")
+    search_fields = ("athlete__email", "coach__email")
+    ordering = ("-granted_at",)
+
+
+@admin.register(AccessLog)
+class AccessLogAdmin(ReadOnlyAdmin):
+    """Who opened whose pages."""
+
+    list_display = ("athlete", "reader", "page", "at")
+    list_select_related = ("athlete", "reader")
+    search_fields = ("athlete__email", "reader__email")
+    ordering = ("-at",)
