@@ -68,6 +68,7 @@ class House:
             "token": "forged",
             "key": "forged",
             "name": "forged",
+            "file": "forged.log",
             "number": 1,
         }
 

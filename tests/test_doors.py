@@ -130,7 +130,7 @@ def test_no_door_breaks_for_its_owner(door: Door, rooms: House, client: Client) 
     response = client.get(door.url(rooms.values(door)))
 
     assert response.status_code in {200, 302, 404, 405}
-    assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("door", CLOSED, ids=named)

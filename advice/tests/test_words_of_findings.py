@@ -33,7 +33,7 @@ FORBIDDEN = re.compile(
     r"\bcaus(e|es|ed|ing)\b|stop taking|risk zone|\bprevent|\bfailed\b|\bstreak|\bmissed\b",
     re.IGNORECASE,
 )
-ALLOWED = "Nobody has a proven way to prevent cramps"
+ALLOWED = re.compile(r"Nobody has a proven way to prevent (exercise )?cramps", re.IGNORECASE)
 
 
 def _fire(rule: str, facts: Facts) -> Finding:
@@ -103,7 +103,7 @@ def test_us_readers_meet_no_metric_units() -> None:
     "path", sorted((TEMPLATES / "advice").rglob("*.html")), ids=lambda path: path.stem
 )
 def test_no_page_of_advice_uses_a_forbidden_word(path: Path) -> None:
-    text = path.read_text().replace(ALLOWED, "")
+    text = ALLOWED.sub("", path.read_text())
     words = re.sub(r"{%.*?%}|{#.*?#}|<!.*?>", " ", text)
 
     assert not FORBIDDEN.search(words)
