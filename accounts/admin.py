@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.models import AccessLog, Grant, HealthConsent, User
@@ -41,6 +44,15 @@ class UserAdmin(admin.ModelAdmin[User]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Accounts are made by signing up, or by `manage.py createsuperuser`."""
         return False
+
+    def get_deleted_objects(
+        self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """How many rows go with a person; not what is in them, for that is their diary."""
+        _, counts, missing, held = super().get_deleted_objects(objs, request)
+        people = [str(person) for person in objs]
+        kept = [f"{len(held)} rows are held by others"] if held else []
+        return people, dict(counts), missing, kept
 
 
 class ReadOnlyAdmin(admin.ModelAdmin[Any]):
@@ -93,3 +105,22 @@ class AccessLogAdmin(ReadOnlyAdmin):
     list_select_related = ("athlete", "reader")
     search_fields = ("athlete__email", "reader__email")
     ordering = ("-at",)
+
+
+# allauth's own page shows the secrets of the second factors.
+admin.site.unregister(Authenticator)
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(ReadOnlyAdmin):
+    """Second factors: to take one off for somebody who lost it; their secrets stay unseen."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    ordering = ("-created_at",)
+    fields = ("user", "type", "created_at", "last_used_at")
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Yes: a lost phone must not shut somebody out for good."""
+        return super(ReadOnlyAdmin, self).has_delete_permission(request, obj)

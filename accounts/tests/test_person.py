@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -252,3 +253,32 @@ def test_admin_lists_open_and_what_people_decided_is_read_only(client: Client, m
 
     assert client.get(f"/admin/accounts/{model}/").status_code == 200
     assert client.get(f"/admin/accounts/{model}/add/").status_code == 403
+
+
+def test_deleting_a_person_in_the_admin_counts_rows_and_shows_no_diary(client: Client) -> None:
+    ana = make.user()
+    make.episode(ana, note="both calves, all night")
+    make.log(ana, make.coach(), "episode")
+    client.force_login(User.objects.create_superuser("root@example.org", "x", name="Root"))
+    url = f"/admin/accounts/user/{ana.pk}/delete/"
+
+    page = client.get(url).content.decode()
+    client.post(url, {"post": "yes"})
+
+    assert "Access logs: 1" in page
+    assert "Kim episode" not in page
+    assert "calf" not in page
+    assert not User.objects.filter(pk=ana.pk).exists()
+
+
+def test_the_admin_shows_no_secret_of_a_second_factor(client: Client) -> None:
+    ana = make.user()
+    key = Authenticator.objects.create(
+        user=ana, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DP"}
+    )
+    client.force_login(User.objects.create_superuser("root@example.org", "x", name="Root"))
+
+    for url in ("/admin/mfa/authenticator/", f"/admin/mfa/authenticator/{key.pk}/change/"):
+        answer = client.get(url)
+        assert answer.status_code == 200
+        assert "JBSWY3DP" not in answer.content.decode()
