@@ -1,4 +1,4 @@
-"""Where Chromium is. Standard library only: run.py asks before anything is installed."""
+"""Where Chromium is and how it is started. Standard library only: run.py asks before anything is installed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,21 @@ HOW_TO_GET = (
     "Get it with `apt-get install chromium` (Debian), `dnf install chromium` (Fedora) or Chrome on"
     " a Mac, or say where it is: CHROMIUM=/path/to/chromium."
 )
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 800}
+
+
+def arguments() -> list[str]:
+    """Start words: nothing that phones home, and no sandbox where root forbids it."""
+    quiet = [
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    return quiet + (["--no-sandbox"] if os.geteuid() == 0 else [])
 
 
 def find() -> str | None:

@@ -2,7 +2,7 @@
 
     python script/pictures.py http://localhost:8000 ana@demo.example PASSWORD var/pictures
 
-Needs requirements-browser.txt and a Chromium (see tests/browser/conftest.py).
+Needs requirements-browser.txt and a Chromium (see script/chromium.py).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.browser.conftest import ARGUMENTS, DESKTOP, PHONE, find_chromium
+from script import chromium
 
 # The start of the walk; every further page is found by its links.
 START = ("/", "/today/", "/you/", "/relief/calf/", "/journal/", "/calendar/", "/reminders/")
@@ -29,14 +29,14 @@ def main(base: str, email: str, password: str, folder: str) -> int:
     out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=[*ARGUMENTS, "--no-sandbox"]
+            executable_path=chromium.find(), args=chromium.arguments()
         )
         first = browser.new_context(base_url=base)
         page = first.new_page()
         log_in(page, email, password)
         paths = walk(page)
         state = first.storage_state()
-        for name, size in (("phone", PHONE), ("desktop", DESKTOP)):
+        for name, size in (("phone", chromium.PHONE), ("desktop", chromium.DESKTOP)):
             for scheme in ("light", "dark"):
                 context = browser.new_context(
                     base_url=base,

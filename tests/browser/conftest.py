@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,21 +13,11 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from accounts.models import User
+from script import chromium
+from script.chromium import PHONE
 
 # Playwright runs an event loop in this thread; Django then refuses the ORM unless told otherwise.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 800}
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-ARGUMENTS = [
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,26 +27,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-def find_chromium() -> str | None:
-    """$CHROMIUM, else one on the path, else Chrome on a Mac."""
-    named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    return named or (str(MAC) if MAC.exists() else None)
-
-
 @pytest.fixture(scope="session")
-def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
-    """One browser for the whole run."""
-    path = find_chromium()
-    if path is None:
-        message = "No Chromium found: install chromium or set $CHROMIUM to its path."
-        if pytestconfig.getoption("--require-all"):
-            pytest.fail(message)
-        pytest.skip(message)
-    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for the whole run."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS + root)
-        yield browser
-        browser.close()
+        started = playwright.chromium.launch(
+            executable_path=chromium_path, args=chromium.arguments()
+        )
+        yield started
+        started.close()
 
 
 @dataclass(slots=True)
@@ -73,7 +51,7 @@ Visitor = Callable[..., Visit]
 
 
 @pytest.fixture
-def visitor(chromium: Browser) -> Iterator[Visitor]:
+def visitor(browser: Browser) -> Iterator[Visitor]:
     """Opens windows: `visitor(user, base, dark=True, script=False, size=PHONE)`."""
     opened: list[BrowserContext] = []
 
@@ -86,7 +64,7 @@ def visitor(chromium: Browser) -> Iterator[Visitor]:
         script: bool = True,
         **options: Any,
     ) -> Visit:
-        context = chromium.new_context(
+        context = browser.new_context(
             base_url=base,
             viewport={"width": size["width"], "height": size["height"]},
             color_scheme="dark" if dark else "light",

@@ -10,8 +10,9 @@ import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from pytest_django.live_server_helper import LiveServer
 
+from script.chromium import DESKTOP, PHONE
 from tests import make
-from tests.browser.conftest import DESKTOP, PHONE, Visit, Visitor
+from tests.browser.conftest import Visit, Visitor
 from tests.doors import Door, House, doors, house
 
 pytestmark = pytest.mark.django_db(transaction=True)
