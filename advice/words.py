@@ -18,7 +18,7 @@ from journal.muscles import ELSEWHERE, GROUPS, site_words
 SMALL_FLUID_OUNCES = 2.0
 
 
-def _number(volume: SafeVolume, units: str) -> str:
+def _number(volume: object, units: str) -> str:
     """The amount without its unit, never above it."""
     if not isinstance(volume, SafeVolume):
         msg = "Only a SafeVolume can be shown as an advised amount"

@@ -73,10 +73,7 @@ def mass_lost(facts: Facts) -> Finding | None:
         "sweater": sweat.sweater(rate) if rate is not None else None,
         "sweat_l_per_h": round(rate, 2) if rate is not None else None,
     }
-    volumes = {"high": found.high}
-    if found.low is not None:
-        volumes["low"] = found.low
-    return Finding("mass_lost", Level.TIP, inputs, volumes)
+    return Finding("mass_lost", Level.TIP, inputs, found.named())
 
 
 def lost_two_percent(facts: Facts) -> Finding | None:
