@@ -145,7 +145,7 @@ def test_an_emergency_is_an_alarm_with_the_number_and_no_buttons() -> None:
 
     html = CARD.render(Context({"f": finding, "emergency_number": "911"}))
 
-    assert 'class="alarm"' in html
+    assert 'class="alarm ' in html
     assert 'href="tel:911"' in html
     assert "Do not drink water" in html
     assert "<button" not in html
