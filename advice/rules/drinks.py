@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from advice.rules.before import about
-from advice.rules.diary import clock, ended_at, hours_ago, next_workout
+from advice.rules.diary import clock, ended_at, ended_within, next_workout
 from advice.rules.facts import Drunk, Facts, Label
 from advice.rules.finding import Finding, Level, Scalar
 from advice.tonicity import Osmolality, Tonicity, osmolality, sodium_mg_per_l, water_parts
@@ -39,8 +39,7 @@ def _windows(facts: Facts) -> list[tuple[str, str, datetime, datetime]]:
     """Key, name and both ends of the windows of the last day's workouts and the next one."""
     spans = [
         (session.key, session.name, session.started_at, ended_at(session))
-        for session in facts.sessions
-        if hours_ago(facts, ended_at(session)) <= HOURS_BACK
+        for session in ended_within(facts, HOURS_BACK)
     ]
     planned = next_workout(facts)
     if planned is not None:
