@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from cramptracker.settings import *
+import os
+
+from cramptracker.env import NAMES
+
+# A .env file is for running, not for the tests; what the process itself was given stands.
+for name in NAMES:
+    os.environ.setdefault(name, "")
+
+from cramptracker.settings import *  # noqa: E402
 
 SECRET_KEY = "only for tests, and as long as the check wants it"
 DEBUG = False

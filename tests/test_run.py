@@ -88,14 +88,14 @@ class Run:
         celery = [sys.executable, "-m", "celery", "-A", "cramptracker"]
         call = [*celery, "call", "celery.backend_cleanup"]
         subprocess.run(call, cwd=ROOT, env=self.env | broker, check=True, capture_output=True)
-        wait_for(lambda: "celery.backend_cleanup" in self.worker_says(), 20)
-        wait_for(lambda: "succeeded" in self.worker_says(), 20)
+        wait_for(lambda: "celery.backend_cleanup" in self.worker_says())
+        wait_for(lambda: "succeeded" in self.worker_says())
 
     def stop(self, number: int = signal.SIGINT) -> tuple[int, float]:
         """The exit code and the seconds it took."""
         start = time.monotonic()
         self.process.send_signal(number)
-        code = self.process.wait(30)
+        code = self.process.wait(UP_S)
         return code, time.monotonic() - start
 
     def said(self) -> str:
@@ -110,6 +110,7 @@ def runs() -> Iterator[list[Run]]:
     for run in started:
         if run.process.poll() is None:
             run.stop(signal.SIGTERM)
+        Supervisor(run.data, ROOT).stop_orphans()
 
 
 def test_it_serves_works_through_the_broker_and_leaves_nothing(
@@ -121,7 +122,7 @@ def test_it_serves_works_through_the_broker_and_leaves_nothing(
     children = run.children()
 
     run.work_through(VALKEY_SOCKET=str(tmp_path / "valkey.sock"))
-    wait_for(lambda: "beat: Starting" in run.worker_says(), 20)
+    wait_for(lambda: "beat: Starting" in run.worker_says())
     stylesheet = (
         run.get("/static/css/site.css"),
         run.get("/static/vendor/bootstrap/css/bootstrap.min.css"),
@@ -166,7 +167,7 @@ def test_a_child_that_dies_is_named_and_the_rest_is_stopped(
     children = run.children()
 
     os.kill(children["worker"], signal.SIGKILL)
-    code = run.process.wait(20)
+    code = run.process.wait(UP_S)
 
     assert code == 1
     assert "The worker process ended on its own" in run.said()
@@ -183,7 +184,7 @@ def test_one_folder_has_one_run_and_one_port_one_program(tmp_path: Path, runs: l
     same_folder = Run(tmp_path)
     same_port = Run(other, run.port)
     runs += [same_folder, same_port]
-    codes = same_folder.process.wait(20), same_port.process.wait(20)
+    codes = same_folder.process.wait(UP_S), same_port.process.wait(UP_S)
 
     assert codes == (1, 1)
     assert "already runs with the data in" in same_folder.said()
@@ -241,7 +242,7 @@ def test_an_unusable_variable_ends_the_start_in_a_sentence(tmp_path: Path, runs:
     run = Run(tmp_path, DEBUG="perhaps")
     runs.append(run)
 
-    code = run.process.wait(30)
+    code = run.process.wait(UP_S)
 
     said = run.said()
     assert code == 1
