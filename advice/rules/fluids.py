@@ -141,20 +141,23 @@ def tested_rate(session: Session) -> float | None:
 
 def own_tests(facts: Facts, sport: str) -> list[tuple[float, float]]:
     """(rate, temperature) of the athlete's believable tests in this sport."""
-    tests = []
-    for session in facts.sessions:
-        rate = tested_rate(session) if session.sport == sport else None
-        if rate is None or session.temperature_c is None or session.mass_before_kg is None:
-            continue
-        expected = sweat.predicted_l_per_h(
-            session.mass_before_kg,
-            sport,
-            speed_km_per_h(session.distance_m, session.minutes),
-            session.temperature_c,
-        )
-        if sweat.is_plausible(rate, expected):
-            tests.append((rate, session.temperature_c))
-    return tests
+    return [
+        (rate, session.temperature_c)
+        for session in facts.sessions
+        if session.sport == sport
+        and (rate := tested_rate(session)) is not None
+        and session.temperature_c is not None
+        and _is_believable(session, rate)
+    ]
+
+
+def _is_believable(session: Session, rate: float) -> bool:
+    """A run's result near enough to the prediction (4.3); other sports have no table."""
+    speed = speed_km_per_h(session.distance_m, session.minutes)
+    if session.sport != "run" or speed is None or session.mass_before_kg is None:
+        return True
+    expected = sweat.predicted_running_l_per_h(session.mass_before_kg, speed, session.temperature_c)
+    return sweat.is_plausible(rate, expected)
 
 
 def planning_rate(facts: Facts, planned: Planned, mass_kg: float) -> sweat.Rate:

@@ -1,0 +1,406 @@
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from typing import Any
+
+import pytest
+
+from advice.rules import after, before, drinks, during, emergency, fluids
+from advice.rules.facts import Drunk, Facts, Label, Morning, Planned, Session
+from advice.rules.finding import Finding, Level
+from advice.tests.build import (
+    JUICE,
+    NOW,
+    SPORTS_DRINK,
+    WATER,
+    drunk,
+    facts,
+    just_done,
+    morning,
+    planned,
+    session,
+)
+
+EVENING = NOW.replace(hour=19)
+
+
+def _weighed(before_kg: float, after_kg: float, **fields: Any) -> Session:
+    return just_done(mass_before_kg=before_kg, mass_after_kg=after_kg, **fields)
+
+
+def _ml(found: Finding | None) -> dict[str, float] | None:
+    return {name: volume.ml for name, volume in found.volumes.items()} if found else None
+
+
+@pytest.mark.parametrize(
+    ("done", "speaks"),
+    [
+        pytest.param(_weighed(70.0, 70.7), True, id="exactly 1 %"),
+        pytest.param(_weighed(70.0, 70.6), False, id="0.9 %"),
+        pytest.param(_weighed(70.0, 69.9, drank_ml=700.0), False, id="lighter, 0.8 L sweated"),
+        pytest.param(_weighed(70.0, 70.1, drank_ml=600.0), False, id="exactly 1.2 times"),
+        pytest.param(_weighed(70.0, 70.1, drank_ml=500.0), True, id="1.25 times"),
+        pytest.param(_weighed(70.0, 70.0, drank_ml=500.0, urine_ml=100.0), True, id="with urine"),
+        pytest.param(just_done(drank_ml=5000.0, sport="ride"), False, id="sweat not known"),
+        pytest.param(just_done(drank_ml=1400.0, distance_m=10_000.0), True, id="far above a run's"),
+        pytest.param(just_done(drank_ml=1300.0, distance_m=10_000.0), False, id="within its error"),
+        pytest.param(just_done(drank_ml=9000.0, minutes=None), False, id="length not known"),
+        pytest.param(just_done(), False, id="nothing known"),
+    ],
+)
+def test_drank_more_than_lost(done: Session, speaks: bool) -> None:
+    found = emergency.drank_more_than_lost(facts(sessions=(done,)))
+
+    assert (found is not None) is speaks
+    if found is not None:
+        assert found.level is Level.CEILING
+
+
+def test_without_a_mass_no_run_is_judged() -> None:
+    run = just_done(drank_ml=9000.0, distance_m=10_000.0)
+
+    assert fluids.overdrinking(facts(sessions=(run,), body_mass_kg=None)) is None
+
+
+def test_own_tests_say_what_was_sweated() -> None:
+    tested = session(
+        5,
+        sport="ride",
+        mass_before_kg=70.0,
+        mass_after_kg=69.0,
+        drank_ml=0.0,
+        urine_ml=0.0,
+        temperature_c=20.0,
+    )
+
+    def judged(drank: float, temperature: float | None = 20.0) -> bool:
+        done = just_done(sport="ride", drank_ml=drank, temperature_c=temperature)
+        return fluids.overdrinking(facts(sessions=(done, tested))) is not None
+
+    assert judged(1201)
+    assert not judged(1200)
+    assert judged(1201, None)
+    assert not judged(1201, 35.0)
+
+
+def test_logged_drinks_count_where_they_are_more() -> None:
+    done = _weighed(70.0, 70.1, drank_ml=100.0)
+    cup = Drunk(NOW.astimezone(UTC), 400, WATER, session_key=done.key)
+
+    assert fluids.intake_ml(facts(drinks=(cup,)), done) == 400
+    assert fluids.intake_ml(facts(), done) == 100
+    assert fluids.intake_ml(facts(), just_done()) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "rate"),
+    [
+        pytest.param({}, 1.26, id="the worked test"),
+        pytest.param({"urine_ml": None}, None, id="urine not known"),
+        pytest.param({"drank_ml": None}, None, id="intake not known"),
+        pytest.param({"mass_after_kg": None}, None, id="weighed once"),
+        pytest.param({"temperature_c": None}, None, id="temperature not known"),
+        pytest.param({"minutes": 29}, None, id="too short"),
+        pytest.param({"minutes": None}, None, id="length not known"),
+        pytest.param({"sport": "ride"}, 1.4, id="no correction without a run"),
+    ],
+)
+def test_a_sweat_test_takes_nothing_unknown_as_zero(
+    fields: dict[str, Any], rate: float | None
+) -> None:
+    worked = {
+        "mass_before_kg": 70.0,
+        "mass_after_kg": 69.0,
+        "drank_ml": 600.0,
+        "urine_ml": 200.0,
+        "temperature_c": 20.0,
+        "distance_m": 10_000.0,
+    }
+
+    assert fluids.tested_rate(session(**(worked | fields))) == (
+        pytest.approx(rate) if rate is not None else None
+    )
+
+
+@pytest.mark.parametrize(
+    ("done", "gain"),
+    [
+        pytest.param(_weighed(70.0, 70.3), 0.3, id="a little heavier"),
+        pytest.param(_weighed(70.0, 70.0), None, id="the same"),
+        pytest.param(_weighed(70.0, 70.8), None, id="said by the ceiling"),
+        pytest.param(just_done(mass_before_kg=70.0), None, id="weighed once"),
+    ],
+)
+def test_gained_in_workout(done: Session, gain: float | None) -> None:
+    found = emergency.gained_in_workout(facts(sessions=(done,)))
+
+    assert (found.inputs["gain_kg"] if found else None) == gain
+
+
+@pytest.mark.parametrize(
+    ("plan", "fields", "volumes"),
+    [
+        pytest.param(planned(), {"now": EVENING}, {"evening": 350}, id="70 kg"),
+        pytest.param(
+            planned(), {"now": EVENING, "body_mass_kg": 120.0}, {"evening": 500}, id="cap"
+        ),
+        pytest.param(planned(), {"now": EVENING, "body_mass_kg": None}, {}, id="mass not known"),
+        pytest.param(planned(), {"now": NOW.replace(hour=14)}, None, id="not yet afternoon"),
+        pytest.param(planned(), {"now": NOW.replace(hour=15)}, {"evening": 350}, id="afternoon"),
+        pytest.param(planned(minutes=45), {"now": EVENING}, None, id="short"),
+        pytest.param(planned(4), {"now": EVENING}, None, id="today"),
+    ],
+)
+def test_workout_tomorrow(
+    plan: Planned, fields: dict[str, Any], volumes: dict[str, float] | None
+) -> None:
+    assert _ml(before.workout_tomorrow(facts(planned=(plan,), **fields))) == volumes
+
+
+@pytest.mark.parametrize(
+    ("plan", "mass", "volumes"),
+    [
+        pytest.param(
+            planned(4),
+            70.0,
+            {"first_low": 350, "first_high": 490, "second_low": 210, "second_high": 350},
+            id="four hours",
+        ),
+        pytest.param(planned(4), None, {}, id="mass not known"),
+        pytest.param(planned(4.6), 70.0, None, id="not yet"),
+        pytest.param(
+            planned(4.5),
+            70.0,
+            {"first_low": 350, "first_high": 490, "second_low": 210, "second_high": 350},
+            id="half an hour early",
+        ),
+    ],
+)
+def test_workout_in_hours(
+    plan: Planned, mass: float | None, volumes: dict[str, float] | None
+) -> None:
+    assert _ml(before.workout_in_hours(facts(planned=(plan,), body_mass_kg=mass))) == volumes
+
+
+def test_an_early_workout_has_one_drink_on_waking() -> None:
+    dawn = NOW.replace(hour=6)
+    plan = Planned("p", 0, dawn.astimezone(UTC) + timedelta(hours=2), "run", "Run")
+
+    found = before.workout_in_hours(facts(now=dawn, planned=(plan,)))
+
+    assert _ml(found) == {"first_high": 350}
+    assert before.workout_in_hours(facts()) is None
+
+
+@pytest.mark.parametrize(
+    ("plan", "mass", "names"),
+    [
+        pytest.param(
+            planned(minutes=120, distance_m=20_000), 70.0, {"low", "high", "ceiling"}, id="range"
+        ),
+        pytest.param(planned(minutes=None), 70.0, set(), id="length not known"),
+        pytest.param(planned(), None, set(), id="mass not known"),
+        pytest.param(planned(minutes=20), 70.0, set(), id="so short that nothing is needed"),
+    ],
+)
+def test_workout_within_a_day(plan: Planned, mass: float | None, names: set[str]) -> None:
+    found = during.workout_within_a_day(facts(planned=(plan,), body_mass_kg=mass))
+
+    assert found is not None
+    assert set(found.volumes) == names
+    assert during.workout_within_a_day(facts()) is None
+
+
+@pytest.mark.parametrize(
+    ("done", "drank", "volumes"),
+    [
+        pytest.param(_weighed(70.0, 69.0), 0, {"low": 1250, "high": 1500}, id="a kilogram"),
+        pytest.param(_weighed(70.0, 69.0), 500, {"low": 750, "high": 1000}, id="some drunk"),
+        pytest.param(_weighed(70.0, 69.0), 1300, {"high": 200}, id="nearly all drunk"),
+        pytest.param(_weighed(70.0, 69.0), 1500, None, id="all drunk"),
+        pytest.param(_weighed(70.0, 70.0), 0, None, id="nothing lost"),
+        pytest.param(_weighed(70.0, 70.2), 0, None, id="heavier"),
+        pytest.param(just_done(mass_before_kg=70.0), 0, None, id="weighed once"),
+    ],
+)
+def test_mass_lost(done: Session, drank: float, volumes: dict[str, float] | None) -> None:
+    cups = (drunk(5, drank),) if drank else ()
+
+    assert _ml(after.mass_lost(facts(sessions=(done,), drinks=cups))) == volumes
+
+
+def test_mass_lost_speaks_for_four_hours_and_knows_the_next_workout() -> None:
+    def found(hours: float, *plans: Planned) -> Finding | None:
+        started = NOW.astimezone(UTC) - timedelta(hours=hours + 1)
+        done = _weighed(70.0, 69.0, started_at=started)
+        return after.mass_lost(facts(sessions=(done,), planned=plans))
+
+    assert found(4) is not None
+    assert found(4.1) is None
+    soon, late = found(1, planned(11)), found(1, planned(11.1))
+    assert soon is not None
+    assert late is not None
+    assert soon.inputs["next_is_soon"] is True
+    assert late.inputs["next_is_soon"] is False
+
+
+@pytest.mark.parametrize(
+    ("done", "band"),
+    [
+        pytest.param(_weighed(70.0, 68.6), "amber", id="exactly 2 %"),
+        pytest.param(_weighed(70.0, 68.7), None, id="1.9 %"),
+        pytest.param(_weighed(70.0, 67.9), "red", id="exactly 3 %"),
+        pytest.param(_weighed(70.0, 66.5), "serious", id="exactly 5 %"),
+        pytest.param(just_done(mass_after_kg=60.0), None, id="weighed once"),
+    ],
+)
+def test_lost_two_percent(done: Session, band: str | None) -> None:
+    found = after.lost_two_percent(facts(sessions=(done,)))
+
+    assert (found.inputs["band"] if found else None) == band
+
+
+@pytest.mark.parametrize(
+    ("fields", "volumes"),
+    [
+        pytest.param({"drank_ml": 500.0}, {"hour": 800, "ceiling": 800}, id="capped"),
+        pytest.param(
+            {"drank_ml": 500.0, "minutes": 180}, {"hour": 360, "ceiling": 2040}, id="over 3 hours"
+        ),
+        pytest.param({}, {}, id="intake not known"),
+        pytest.param({"drank_ml": 500.0, "minutes": None}, {}, id="length not known"),
+        pytest.param({"drank_ml": 0.0, "urine_ml": 1700.0}, {}, id="it was urine"),
+    ],
+)
+def test_next_time(fields: dict[str, Any], volumes: dict[str, float]) -> None:
+    found = after.lost_two_percent(facts(sessions=(_weighed(70.0, 68.0, **fields),)))
+
+    assert _ml(found) == volumes
+
+
+def test_a_loss_speaks_for_two_days() -> None:
+    def found(day: int) -> bool:
+        done = session(day, mass_before_kg=70.0, mass_after_kg=68.0)
+        return after.lost_two_percent(facts(sessions=(done,))) is not None
+
+    assert found(2)
+    assert not found(3)
+
+
+USUAL = tuple(morning(day, mass_kg=70.0) for day in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("mornings", "because"),
+    [
+        pytest.param((morning(urine_colour=5, thirst=5),), ["urine", "thirst"], id="two"),
+        pytest.param((morning(urine_colour=4, thirst=5),), None, id="one"),
+        pytest.param((morning(urine_colour=5),), None, id="thirst not told"),
+        pytest.param((morning(1, urine_colour=8, thirst=9),), None, id="yesterday"),
+        pytest.param(
+            (morning(mass_kg=69.2, thirst=5), *USUAL), ["mass", "thirst"], id="1.1 % below"
+        ),
+        pytest.param((morning(mass_kg=69.3, thirst=5), *USUAL), None, id="exactly 1 %"),
+        pytest.param((morning(mass_kg=69.0, thirst=5), *USUAL[:2]), None, id="no usual"),
+        pytest.param((), None, id="no check"),
+    ],
+)
+def test_dry_morning(mornings: tuple[Morning, ...], because: list[str] | None) -> None:
+    found = after.dry_morning(facts(mornings=mornings))
+
+    assert (found.inputs["because"] if found else None) == because
+
+
+BEER = Label("Beer", malto_g=3, alcohol_percent=5)
+
+
+@pytest.mark.parametrize(
+    ("fields", "speaks"),
+    [
+        pytest.param({"drinks": (drunk(10, 150, JUICE),)}, True, id="150 mL in the hour before"),
+        pytest.param({"drinks": (drunk(10, 149, JUICE),)}, False, id="less"),
+        pytest.param({"drinks": (drunk(29, 100, JUICE), drunk(5, 50, JUICE))}, True, id="together"),
+        pytest.param({"drinks": (drunk(31, 250, JUICE),)}, False, id="61 minutes before"),
+        pytest.param({"drinks": (drunk(10, 250, WATER),)}, False, id="water"),
+        pytest.param({"drinks": (drunk(10, 250, BEER),)}, False, id="alcohol"),
+        pytest.param({"drinks": (drunk(10, 250, Label("?")),)}, False, id="label not known"),
+        pytest.param({}, False, id="nothing drunk"),
+    ],
+)
+def test_hypertonic_near_workout(fields: dict[str, Any], speaks: bool) -> None:
+    known = facts(planned=(planned(0.5),), **fields)
+
+    assert (drinks.hypertonic_near_workout(known) is not None) is speaks
+
+
+@pytest.mark.parametrize(("minutes_ago", "speaks"), [(30, True), (29, False), (150, True)])
+def test_hypertonic_during_a_workout_until_its_end(minutes_ago: int, speaks: bool) -> None:
+    known = facts(sessions=(just_done(),), drinks=(drunk(minutes_ago, 250, JUICE),))
+
+    assert (drinks.hypertonic_near_workout(known) is not None) is speaks
+
+
+def test_a_workout_of_two_days_ago_is_past() -> None:
+    known = facts(sessions=(session(2),), drinks=(drunk(2880, 250, JUICE),))
+
+    assert drinks.hypertonic_near_workout(known) is None
+
+
+@pytest.mark.parametrize(
+    ("plans", "label", "speaks"),
+    [
+        ((planned(),), JUICE, True),
+        ((), JUICE, False),
+        ((planned(),), WATER, False),
+    ],
+)
+def test_hypertonic_before_next_workout(
+    plans: tuple[Planned, ...], label: Label, speaks: bool
+) -> None:
+    known = facts(planned=plans, drinks=(drunk(600, 250, label),))
+
+    found = drinks.hypertonic_before_next_workout(known)
+
+    assert (found is not None) is speaks
+    if found is not None:
+        assert found.inputs["water_parts"] == 1.6
+
+
+@pytest.mark.parametrize(("minutes", "speaks"), [(61, True), (60, False), (None, False)])
+def test_long_workout_ahead(minutes: int | None, speaks: bool) -> None:
+    known = facts(planned=(planned(minutes=minutes),))
+
+    assert (drinks.long_workout_ahead(known) is not None) is speaks
+
+
+@pytest.mark.parametrize(
+    ("label", "compared"),
+    [
+        (SPORTS_DRINK, "within"),
+        (Label("x", sodium_mg=45), "below"),
+        (Label("x", sodium_mg=116), "above"),
+        (Label("x", sodium_mg=0), None),
+        (WATER, None),
+    ],
+)
+def test_drink_with_sodium(label: Label, compared: str | None) -> None:
+    found = drinks.drink_with_sodium(facts(drinks=(drunk(label=label),)))
+
+    assert (found.inputs["compared"] if found else None) == compared
+
+
+def test_the_newest_known_mass_stands_in_for_the_profile() -> None:
+    def mass(**fields: Any) -> float | None:
+        known: Facts = facts(body_mass_kg=None, planned=(planned(4),), **fields)
+        found = before.workout_in_hours(known)
+        assert found is not None
+        value = found.inputs["body_mass_kg"]
+        assert value is None or isinstance(value, float)
+        return value
+
+    assert mass() is None
+    assert mass(mornings=(morning(3, mass_kg=71.0),)) == 71.0
+    assert (
+        mass(mornings=(morning(3, mass_kg=71.0),), sessions=(session(2, mass_before_kg=70.5),))
+        == 70.5
+    )

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from advice.rules import relief
+from advice.rules.facts import Cramp
+from advice.tests.build import cramp, facts, ongoing
+
+
+@pytest.mark.parametrize(
+    ("episode", "speaks"),
+    [
+        pytest.param(cramp(0.2, seconds=600), False, id="600 s is long"),
+        pytest.param(cramp(0.2, seconds=601), True, id="601 s is urgent"),
+        pytest.param(cramp(1, seconds=601), True, id="a day ago"),
+        pytest.param(cramp(1.01, seconds=601), False, id="stale"),
+        pytest.param(cramp(0.2), False, id="length not known"),
+        pytest.param(ongoing(10), False, id="ten minutes"),
+        pytest.param(ongoing(10.1), True, id="still going after ten minutes"),
+        pytest.param(ongoing(24 * 60 + 1), False, id="nobody closed it"),
+    ],
+)
+def test_cramp_not_easing(episode: Cramp, speaks: bool) -> None:
+    assert (relief.cramp_not_easing(facts(cramps=(episode,))) is not None) is speaks
+
+
+@pytest.mark.parametrize(
+    ("days", "speaks"), [((0.1, 0.5, 1.0), True), ((0.1, 0.5, 1.01), False), ((0.1, 0.5), False)]
+)
+def test_cramps_keep_returning(days: tuple[float, ...], speaks: bool) -> None:
+    known = facts(cramps=tuple(cramp(day) for day in days))
+
+    assert (relief.cramps_keep_returning(known) is not None) is speaks
+
+
+@pytest.mark.parametrize(
+    ("episode", "stretch", "warm"),
+    [
+        pytest.param(ongoing(0), True, False, id="just begun"),
+        pytest.param(ongoing(2.9), True, False, id="under three minutes"),
+        pytest.param(ongoing(3), True, True, id="three minutes"),
+        pytest.param(ongoing(10), True, True, id="ten minutes"),
+        pytest.param(ongoing(10.1), False, False, id="then the alarm wins"),
+        pytest.param(
+            ongoing(4, red_flags=frozenset({"one_sided_swelling"})), True, False, id="swollen"
+        ),
+        pytest.param(ongoing(4, red_flags=frozenset()), True, True, id="asked, no sign"),
+        pytest.param(cramp(0), False, False, id="over"),
+    ],
+)
+def test_while_a_cramp_goes_on(episode: Cramp, stretch: bool, warm: bool) -> None:
+    known = facts(cramps=(episode,))
+
+    assert (relief.cramp_going_on(known) is not None) is stretch
+    assert (relief.sip_while_cramping(known) is not None) is stretch
+    assert (relief.cramp_still_there(known) is not None) is warm
