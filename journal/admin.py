@@ -1,4 +1,4 @@
-"""Read-mostly: what support needs to see. Notes are the athlete's and are not shown."""
+"""Read-mostly: what support may look at. Notes and weights stay the athlete's."""
 
 from __future__ import annotations
 
@@ -39,11 +39,36 @@ class ReadOnlyAdmin(admin.ModelAdmin[Any]):
 
 
 @admin.register(Workout)
-class WorkoutAdmin(ReadOnlyAdmin):
-    """Plans and what was done."""
+class WorkoutAdmin(admin.ModelAdmin[Workout]):
+    """No adding and no editing; notes and measured bodies are not shown."""
 
-    list_display = ["athlete", "sport", "state", "starts_at", "deleted_at"]
+    list_display = ["athlete", "sport", "state", "starts_at", "duration_minutes"]
+    list_select_related = ["athlete"]
     list_filter = ["state", "sport"]
+    search_fields = ["athlete__email"]
+    date_hierarchy = "starts_at"
+    fields = (
+        "athlete",
+        "sport",
+        "state",
+        "planned_start_at",
+        "planned_minutes",
+        "started_at",
+        "minutes",
+        "zone",
+        "created_at",
+        "changed_at",
+        "deleted_at",
+    )
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Diaries are written by athletes."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Workout | None = None) -> bool:
+        """Looking only."""
+        return False
 
 
 @admin.register(CrampEpisode)
@@ -67,6 +92,7 @@ class CheckInAdmin(ReadOnlyAdmin):
     """Morning checks."""
 
     list_display = ["athlete", "local_on", "deleted_at"]
+    exclude = ["note", "morning_mass_kg"]
 
 
 @admin.register(Medication)
@@ -86,7 +112,7 @@ class HealthProfileAdmin(ReadOnlyAdmin):
     """Body pages."""
 
     list_display = ["athlete", "fluid_limited"]
-    exclude = []
+    exclude = ["body_mass_kg"]
 
 
 @admin.register(Drink)

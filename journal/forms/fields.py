@@ -19,12 +19,17 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from accounts.units import Units, unit
+from accounts.units import Unit, Units, unit
 from accounts.zones import instant, is_zone, zone_names
+
+# What a person can mean by a day; a slip such as 0202 would otherwise overflow a time zone.
+DAYS = (date(1950, 1, 1), date(2100, 12, 31))
+PERCENT = Unit("%", 1.0, 1)
 
 NOTE_LENGTH = 2_000
 SCALE = range(11)
 
+_EXAMPLES = {"volume": "500", "mass": "70.5", "distance": "10.5", "percent": "60"}
 _NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d{0,9})?|\.\d{1,9})")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}([.,]\d{3})+")
 
@@ -56,7 +61,7 @@ def _spoken(text: str) -> str:
 
 
 class QuantityField(forms.Field):
-    """An amount in the athlete's unit; SI comes out.
+    """An amount in the athlete's unit; SI comes out. “percent” is the same in every unit.
 
     `low` and `high` are SI. What was shown and comes back unchanged keeps its exact stored value,
     so that opening and saving a form in another unit moves nothing.
@@ -76,7 +81,7 @@ class QuantityField(forms.Field):
 
     def use(self, units: str, stored: float | None = None) -> None:
         """Speak this athlete's units, and remember what was stored when the form was made."""
-        self.unit = unit(self.quantity, units)
+        self.unit = PERCENT if self.quantity == "percent" else unit(self.quantity, units)
         self.stored = stored
 
     @property
@@ -107,7 +112,7 @@ class QuantityField(forms.Field):
 
     @property
     def _example(self) -> str:
-        return {"volume": "500", "mass": "70.5", "distance": "10.5"}.get(self.quantity, "21")
+        return _EXAMPLES.get(self.quantity, "21")
 
     def _out_of_range(self, shown: float) -> str:
         least, most = self.unit.text(self.low), self.unit.text(self.high)
@@ -115,8 +120,9 @@ class QuantityField(forms.Field):
         if least == "0" and self.low > 0:
             span = f"above 0, up to {_spoken(most)} {self.unit.name}"
         hint = ""
-        if float(least) <= shown / 10 <= float(most) and shown > float(most):
-            # The usual slip is a lost decimal point.
+        lost_point = shown > float(most) and float(least) <= shown / 10
+        if self.quantity == "mass" and lost_point and shown / 10 <= float(most):
+            # The usual slip with a weight: 604 for 60.4.
             hint = f" Did you mean {shown / 10:g}?"
         return f"Write a number {span}.{hint}"
 
@@ -181,6 +187,13 @@ class DayField(forms.DateField):
             },
             **kwargs,
         )
+
+    def to_python(self, value: Any) -> date | None:
+        """A day somebody can mean."""
+        day: date | None = super().to_python(value)
+        if day is not None and not DAYS[0] <= day <= DAYS[1]:
+            raise ValidationError(f"Pick a day from {DAYS[0].year} to {DAYS[1].year}.")
+        return day
 
 
 class ClockField(forms.TimeField):
@@ -263,6 +276,11 @@ class ScaleField(SegField):
         steps = [(str(step), str(step)) for step in SCALE]
         super().__init__([*steps, ("", "skip")], wide=6, coerce=int, **kwargs)
         self.error_messages["invalid_choice"] = "Pick a number from 0 to 10."
+
+
+def step_text(value: int | None) -> str:
+    """A scale's answer for the form; without one the “skip” button is the chosen one."""
+    return "" if value is None else str(value)
 
 
 class AnswerField(SegField):

@@ -90,3 +90,8 @@ def fold(form: forms.Form, summary: str, *parts: Any, names: tuple[str, ...] = (
         *parts,
         HTML("</div></details>"),
     )
+
+
+def zone(name: str) -> Any:
+    """A time zone, every name offered while typing."""
+    return Field(name, template="forms/_zone.html")

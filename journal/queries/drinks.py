@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import groupby
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Q
 
@@ -98,11 +99,11 @@ def drink_page(access: Access, before: str = "") -> DrinkPage:
     found = list(rows.order_by("-started_at", "-pk")[: PAGE_ROWS + 1])
     shown = found[:PAGE_ROWS]
     older = _written(shown[-1]) if len(found) > PAGE_ROWS else ""
-    return DrinkPage(tuple(_days(shown)), older)
+    return DrinkPage(tuple(_days(shown, access.athlete.zone_info)), older)
 
 
-def _days(rows: Iterable[Intake]) -> Iterable[DrinkDay]:
-    for day, group in groupby(rows, lambda row: local_day(row.started_at, row.zone_info)):
+def _days(rows: Iterable[Intake], zone: ZoneInfo) -> Iterable[DrinkDay]:
+    for day, group in groupby(rows, lambda row: local_day(row.started_at, zone)):
         yield DrinkDay(day, tuple(group))
 
 
