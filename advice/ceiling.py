@@ -73,6 +73,11 @@ class SafeRange:
     low: SafeVolume | None
     high: SafeVolume
 
+    def named(self, prefix: str = "") -> dict[str, SafeVolume]:
+        """Both ends under `low` and `high`, for a finding; a lower end that is not there is not."""
+        ends = {f"{prefix}high": self.high}
+        return ends if self.low is None else {f"{prefix}low": self.low} | ends
+
 
 def _floor(ml: float) -> SafeVolume:
     """Down to ten millilitres; anything that is no finite positive amount is nothing."""

@@ -18,7 +18,7 @@ from journal.muscles import ELSEWHERE, GROUPS, site_words
 SMALL_FLUID_OUNCES = 2.0
 
 
-def _number(volume: SafeVolume, units: str) -> str:
+def _number(volume: object, units: str) -> str:
     """The amount without its unit, never above it."""
     if not isinstance(volume, SafeVolume):
         msg = "Only a SafeVolume can be shown as an advised amount"
@@ -156,15 +156,20 @@ def rate_text(l_per_h: float, units: str) -> str:
 
 def pace_text(s_per_km: float, sport: str, units: str) -> str:
     """“5:54 per km”, “9:30 per mile”; swims per 100 m, rides and rows as a speed."""
+    return " ".join(pace_figure(s_per_km, sport, units))
+
+
+def pace_figure(s_per_km: float, sport: str, units: str) -> tuple[str, str]:
+    """The number of a pace and its unit."""
     metric = Units(units) is Units.METRIC
     if sport in ("ride", "row", "triathlon"):
         km_per_h = 3600 / s_per_km
         speed = km_per_h if metric else km_per_h * M_PER_KM / M_PER_MILE
-        return f"{speed:.1f} {'km/h' if metric else 'mph'}"
+        return f"{speed:.1f}", "km/h" if metric else "mph"
     if sport == "swim":
-        return f"{_minutes_seconds(s_per_km / 10)} per 100 m"
+        return _minutes_seconds(s_per_km / 10), "per 100 m"
     per = s_per_km if metric else s_per_km * M_PER_MILE / M_PER_KM
-    return f"{_minutes_seconds(per)} per {'km' if metric else 'mile'}"
+    return _minutes_seconds(per), "per km" if metric else "per mile"
 
 
 def _minutes_seconds(seconds: float) -> str:

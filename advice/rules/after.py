@@ -6,7 +6,7 @@ from statistics import median
 
 from advice import ceiling, sweat
 from advice.rules import fluids
-from advice.rules.diary import clock, ended_at, hours_ago, on_day
+from advice.rules.diary import clock, ended_at, ended_within, hours_ago, on_day
 from advice.rules.facts import Facts, Morning, Session
 from advice.rules.finding import Finding, Level, Scalar
 
@@ -30,11 +30,8 @@ SIGNS_NEEDED = 2
 
 def _weighed(facts: Facts, hours: float) -> Session | None:
     """The newest session weighed before and after that ended within these hours."""
-    for session in facts.sessions:
-        if (
-            fluids.gain_kg(session) is not None
-            and 0 <= hours_ago(facts, ended_at(session)) <= hours
-        ):
+    for session in ended_within(facts, hours):
+        if fluids.gain_kg(session) is not None and hours_ago(facts, ended_at(session)) >= 0:
             return session
     return None
 
@@ -73,10 +70,7 @@ def mass_lost(facts: Facts) -> Finding | None:
         "sweater": sweat.sweater(rate) if rate is not None else None,
         "sweat_l_per_h": round(rate, 2) if rate is not None else None,
     }
-    volumes = {"high": found.high}
-    if found.low is not None:
-        volumes["low"] = found.low
-    return Finding("mass_lost", Level.TIP, inputs, volumes)
+    return Finding("mass_lost", Level.TIP, inputs, found.named())
 
 
 def lost_two_percent(facts: Facts) -> Finding | None:

@@ -74,8 +74,6 @@ def workout_in_hours(facts: Facts) -> Finding | None:
     steps = ceiling.before(mass, (first, "two_hours") if times.two_hours else (first,))
     volumes: dict[str, ceiling.SafeVolume] = {}
     for name, kind in (("first", first), ("second", "two_hours")):
-        step = steps.get(kind)
-        if step is not None:
-            volumes |= {f"{name}_high": step.high}
-            volumes |= {f"{name}_low": step.low} if step.low is not None else {}
+        if kind in steps:
+            volumes |= steps[kind].named(f"{name}_")
     return Finding("workout_in_hours", Level.TIP, inputs, volumes)

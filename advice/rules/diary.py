@@ -41,6 +41,17 @@ def ended_at(session: Session) -> datetime:
     return session.started_at + timedelta(minutes=session.minutes or 0)
 
 
+def ended_within(facts: Facts, hours: float) -> list[Session]:
+    """Sessions that ended no longer ago than this, newest first."""
+    # A session lasts a day at most, so an older day cannot be meant; whole days compare faster.
+    days = hours / 24 + 2
+    return [
+        session
+        for session in facts.sessions
+        if session.day <= days and hours_ago(facts, ended_at(session)) <= hours
+    ]
+
+
 def next_workout(facts: Facts) -> Planned | None:
     """The soonest plan that starts within a day from now."""
     for planned in facts.planned:

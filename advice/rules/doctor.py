@@ -201,8 +201,7 @@ def _medicine_inputs(
 ) -> dict[str, Scalar | list[Scalar]]:
     return {
         "names": [medicine.name for medicine, _ in flagged],
-        "classes": [found.name for _, found in flagged],
-        "strengths": [found.strength for _, found in flagged],
+        "kinds": [f"{m.name}: {found.name}, {found.strength} link" for m, found in flagged],
     }
 
 

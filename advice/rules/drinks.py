@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from advice.rules.before import about
-from advice.rules.diary import clock, ended_at, hours_ago, next_workout
+from advice.rules.diary import clock, ended_at, ended_within, next_workout
 from advice.rules.facts import Drunk, Facts, Label
 from advice.rules.finding import Finding, Level, Scalar
 from advice.tonicity import Osmolality, Tonicity, osmolality, sodium_mg_per_l, water_parts
@@ -29,68 +29,58 @@ def strength(label: Label) -> Osmolality | None:
     return osmolality(label)
 
 
-def _is_hypertonic(drunk: Drunk) -> bool:
+def _hypertonic(drunk: Drunk) -> Osmolality | None:
+    """The strength of a drink that is stronger than blood."""
     found = strength(drunk.label)
-    return found is not None and found.tonicity is Tonicity.HYPERTONIC
+    return found if found is not None and found.tonicity is Tonicity.HYPERTONIC else None
 
 
-def _windows(facts: Facts) -> list[tuple[str, str, list[Drunk]]]:
-    """Workouts of the last day and the next hour with the strong drinks in their window."""
+def _windows(facts: Facts) -> list[tuple[str, str, datetime, datetime]]:
+    """Key, name and both ends of the windows of the last day's workouts and the next one."""
     spans = [
-        (s.key, s.name, s.started_at, ended_at(s))
-        for s in facts.sessions
-        if hours_ago(facts, ended_at(s)) <= HOURS_BACK
+        (session.key, session.name, session.started_at, ended_at(session))
+        for session in ended_within(facts, HOURS_BACK)
     ]
     planned = next_workout(facts)
     if planned is not None:
         spans.append((planned.key, planned.name, planned.starts_at, planned.starts_at))
+    return [(key, name, start - WINDOW_BEFORE, end) for key, name, start, end in spans]
+
+
+def _strong(facts: Facts, begin: datetime, end: datetime) -> list[tuple[Drunk, Osmolality]]:
+    """Drinks stronger than blood between two instants, newest first."""
     return [
-        (
-            key,
-            name,
-            [
-                drunk
-                for drunk in facts.drinks
-                if start - WINDOW_BEFORE <= drunk.started_at <= end and _is_hypertonic(drunk)
-            ],
-        )
-        for key, name, start, end in spans
+        (drunk, found)
+        for drunk in facts.drinks
+        if begin <= drunk.started_at <= end and (found := _hypertonic(drunk)) is not None
     ]
 
 
 def hypertonic_near_workout(facts: Facts) -> Finding | None:
     """At least 150 mL stronger than blood, from an hour before a workout to its end (row 15)."""
-    for key, name, strong in _windows(facts):
-        volume = sum(drunk.volume_ml for drunk in strong)
-        if volume < ENOUGH_ML:
-            continue
-        newest = strong[0]
-        return Finding(
-            "hypertonic_near_workout",
-            Level.INFO,
-            _strength_inputs(facts, newest)
-            | {"workout": name, "workout_key": key, "drunk_ml": volume},
-        )
+    for key, name, begin, end in _windows(facts):
+        strong = _strong(facts, begin, end)
+        volume = sum(drunk.volume_ml for drunk, _ in strong)
+        if volume >= ENOUGH_ML:
+            inputs = _strength_inputs(facts, *strong[0])
+            inputs |= {"workout": name, "workout_key": key, "drunk_ml": volume}
+            return Finding("hypertonic_near_workout", Level.INFO, inputs)
     return None
 
 
 def hypertonic_before_next_workout(facts: Facts) -> Finding | None:
     """A drink stronger than blood in the last day, and a workout ahead: thin it or wait (26)."""
     planned = next_workout(facts)
-    strong = next((drunk for drunk in facts.drinks if _is_hypertonic(drunk)), None)
-    if planned is None or strong is None:
+    strong = _strong(facts, facts.now - timedelta(hours=HOURS_BACK), facts.now)
+    if planned is None or not strong:
         return None
-    return Finding(
-        "hypertonic_before_next_workout",
-        Level.INFO,
-        about(facts, planned) | _strength_inputs(facts, strong),
-    )
+    inputs = about(facts, planned) | _strength_inputs(facts, *strong[0])
+    return Finding("hypertonic_before_next_workout", Level.INFO, inputs)
 
 
-def _strength_inputs(facts: Facts, drunk: Drunk) -> dict[str, Scalar | list[Scalar]]:
-    found = strength(drunk.label)
-    if found is None:
-        return {}
+def _strength_inputs(
+    facts: Facts, drunk: Drunk, found: Osmolality
+) -> dict[str, Scalar | list[Scalar]]:
     return {
         "drink": drunk.label.name,
         "drunk_at": clock(facts, drunk.started_at),

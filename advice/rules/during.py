@@ -29,7 +29,5 @@ def workout_within_a_day(facts: Facts) -> Finding | None:
     }
     if hour is None:
         return Finding("workout_within_a_day", Level.INFO, inputs)
-    volumes = {"high": hour.high, "ceiling": top}
-    if hour.low is not None:
-        volumes["low"] = hour.low
+    volumes = hour.named() | {"ceiling": top}
     return Finding("workout_within_a_day", Level.INFO, inputs, volumes)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from advice import sweat
 from advice.heat import HeatLevel, heat_level, wbgt_c
-from advice.rules.diary import ended_at, hours_ago, recent_cramps
+from advice.rules.diary import ended_at, ended_within, hours_ago, recent_cramps
 from advice.rules.facts import Facts, Planned, Session
 from journal.warning_signs import Gravity, gravity
 
@@ -82,7 +82,7 @@ def within_suppression(facts: Facts) -> list[Session]:
     """Sessions that ended so recently that too much drunk in them still counts."""
     return [
         session
-        for session in facts.sessions
+        for session in ended_within(facts, SUPPRESS_HOURS)
         if hours_ago(facts, ended_at(session)) < SUPPRESS_HOURS
     ]
 
@@ -103,9 +103,7 @@ def overdrinking(facts: Facts) -> Overdrinking | None:
 
 def drank_much(facts: Facts) -> bool:
     """Beside a symptom: not lighter, above 0.8 L/h or above 3 L in the last day (4.4)."""
-    for session in facts.sessions:
-        if hours_ago(facts, ended_at(session)) > EMERGENCY_HOURS:
-            continue
+    for session in ended_within(facts, EMERGENCY_HOURS):
         gain, drank = gain_kg(session), intake_ml(facts, session)
         if gain is not None and gain >= 0:
             return True

@@ -75,13 +75,8 @@ def sip_while_cramping(facts: Facts) -> Finding | None:
     cramp = _ongoing(facts)
     if cramp is None or _seconds(facts, cramp) > USUAL_SECONDS:
         return None
-    sip = ceiling.relief_sip()
-    return Finding(
-        "sip_while_cramping",
-        Level.INFO,
-        _inputs(facts, cramp),
-        {"low": sip.low or sip.high, "high": sip.high},
-    )
+    volumes = ceiling.relief_sip().named()
+    return Finding("sip_while_cramping", Level.INFO, _inputs(facts, cramp), volumes)
 
 
 def cramp_still_there(facts: Facts) -> Finding | None:

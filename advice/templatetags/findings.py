@@ -90,6 +90,12 @@ def pace(context: Context, s_per_km: float, sport: str) -> str:
     return words.pace_text(s_per_km, sport, reader_units(context))
 
 
+@register.simple_tag(takes_context=True)
+def pace_number(context: Context, s_per_km: float, sport: str) -> str:
+    """The number of a pace, beside one that has its unit."""
+    return words.pace_figure(s_per_km, sport, reader_units(context))[0]
+
+
 @register.filter
 def lasting(minutes: float) -> str:
     """“1 h 40”."""

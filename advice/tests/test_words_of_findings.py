@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.template import Context, Engine
-from django.template.loader import get_template
+from django.template import Context, Engine, Template
 
 from accounts.units import Units
 from advice.rules import FLUID_RULES, ONLY_BECAUSE, REPEATS, RULES
 from advice.rules.about import ABOUT
 from advice.rules.facts import Facts
 from advice.rules.finding import Finding
+from advice.templatetags.findings import finding as render_card
 from advice.tests.examples import BARE, FIRING
 
 NAMES = [rule.__name__ for rule in RULES]
@@ -110,26 +110,34 @@ def test_no_page_of_advice_uses_a_forbidden_word(path: Path) -> None:
     assert "!" not in words
 
 
-def test_only_an_owner_sees_buttons() -> None:
-    class Access:
-        is_own = False
+class _Access:
+    def __init__(self, *, own: bool) -> None:
+        self.is_own = own
 
-    finding = _fire("consistent_cramps", FIRING["consistent_cramps"])
-    page = get_template("advice/_rec.html").backend.engine.from_string(
-        "{% load findings %}{% finding f %}"
+
+@pytest.mark.parametrize(
+    ("access", "buttons"),
+    [(None, True), (_Access(own=True), True), (_Access(own=False), False)],
+)
+def test_only_an_owner_sees_buttons(access: _Access | None, buttons: bool) -> None:
+    found = _fire("load_jump", FIRING["load_jump"])
+
+    html = Template("{% load findings %}{% finding f %}").render(
+        Context({"f": found, "access": access})
     )
 
-    assert "<button" in page.render(Context({"f": finding}))
-    assert 'name="answer"' in page.render(Context({"f": finding}))
-    assert "<button" not in _card_for(Access(), finding)
+    assert ('name="answer"' in html) is buttons
 
 
-def _card_for(access: object, finding: Finding) -> str:
-    from_string = get_template("advice/_rec.html").backend.engine.from_string
-    page = from_string("{% load findings %}{% finding f %}")
-    # A rule without links into the diary, so that a stand-in for access is enough.
-    own = _fire("brown_urine", FIRING["brown_urine"])
-    return page.render(Context({"f": own, "access": access}))
+def test_what_cannot_be_put_off_has_no_buttons() -> None:
+    for rule in ("brown_urine", "drank_more_than_lost", "emergency_sign"):
+        html = CARD.render(Context({"f": _fire(rule, FIRING[rule])}))
+        assert "<button" not in html
+
+
+def test_a_finding_needs_a_template_around_it() -> None:
+    with pytest.raises(ValueError, match="inside a template"):
+        render_card(Context(), _fire("brown_urine", FIRING["brown_urine"]))
 
 
 def test_an_emergency_is_an_alarm_with_the_number_and_no_buttons() -> None:
@@ -137,7 +145,7 @@ def test_an_emergency_is_an_alarm_with_the_number_and_no_buttons() -> None:
 
     html = CARD.render(Context({"f": finding, "emergency_number": "911"}))
 
-    assert 'class="alarm"' in html
+    assert 'class="alarm ' in html
     assert 'href="tel:911"' in html
     assert "Do not drink water" in html
     assert "<button" not in html
