@@ -30,7 +30,7 @@ from advice.models import Answer
 from advice.plan import Row, plan_rows
 from advice.report import DAYS as REPORT_DAYS
 from advice.report import Report, report_of
-from advice.rules import evaluate
+from advice.rules import FLUID_RULES, evaluate
 from advice.rules.about import ABOUT
 from advice.rules.facts import WINDOW_DAYS, Facts, Planned
 from advice.rules.finding import Finding, Level
@@ -66,13 +66,19 @@ def findings_of(athletes: Sequence[User], now: datetime) -> dict[UUID, tuple[Fin
 
 
 def findings_for(access: Access, facts: Facts) -> tuple[Finding, ...]:
-    """Findings of the opened diary as this reader may see them; nothing hidden shines through."""
+    """Findings of the opened diary as this reader may see them; nothing hidden shines through.
+
+    Who may not know of a doctor's limit gets no advice on drinking: it could break the limit, and
+    leaving it out only where there is one would tell of it.
+    """
     if access.is_own:
         return evaluate(facts)
+    knows_limits = access.can(Category.MEDICATION)
     return tuple(
         finding
         for finding in evaluate(visible(facts, access.categories))
         if access.categories.issuperset(ABOUT[finding.rule].reads)
+        and (knows_limits or finding.rule not in FLUID_RULES)
     )
 
 
@@ -153,6 +159,11 @@ class Today:
     cups: tuple[Cup, ...]
     # Findings that were not kept yet on this local day.
     unkept: tuple[Finding, ...]
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether something waits for an answer."""
+        return bool(self.ongoing or self.overdue or self.unanswered)
 
     @property
     def relief_site(self) -> str:
@@ -279,6 +290,7 @@ class Insights:
     recent_unanswered: int
     weeks: Marks
     report: Report
+    emergency_number: str
     enough: int = ENOUGH_CRAMPS
 
     @property
@@ -302,6 +314,7 @@ def insights(access: Access, now: datetime) -> Insights:
         recent_unanswered=report.recent.unanswered,
         weeks=marks(report.answers, COMPARED),
         report=report,
+        emergency_number=portrait.diary.body.emergency_number,
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from journal.bodymap import MIRROR, SKIN, VIEWS, View
+from journal.bodymap import MIDDLE, MIRROR, SKIN, VIEWS, Area, View
 from journal.muscles import SITES
 
 _SHADES = 4
+_INWARD = 2.5
+_BASELINE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,7 @@ def body_map(counts: Mapping[str, int]) -> Map:
 
 
 def _side(view: View, counts: Mapping[str, int], most: int) -> Side:
-    centres = {
-        area.site: (area.x + area.width / 2, area.y + area.height / 2) for area in view.areas
-    }
+    centres = {area.site: _centre(area) for area in view.areas}
     muscles = tuple(
         Muscle(
             shape.site,
@@ -71,6 +71,13 @@ def _side(view: View, counts: Mapping[str, int], most: int) -> Side:
     )
     hit = [f"{SITES[each.site].lower()} {each.count}" for each in muscles if each.count]
     return Side(view.label, f"{view.label}: {', '.join(hit) or 'none'}", muscles, view.seam)
+
+
+def _centre(area: Area) -> tuple[float, float]:
+    """Where the number stands: a touch area reaches past the leg's outer edge, the muscle not."""
+    x, y = area.x + area.width / 2, area.y + area.height / 2
+    inward = _INWARD if area.columns > 1 else 0
+    return x + (inward if x < MIDDLE else -inward), y + _BASELINE
 
 
 def _shade(count: int, most: int) -> int:

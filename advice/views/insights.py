@@ -25,7 +25,8 @@ def insights(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpResp
         request.user, athlete_id, Category.CRAMPS, Category.WORKOUTS, now=now, page="insights"
     )
     page = queries.insights(access, now)
-    return render(request, "advice/insights.html", {"access": access, "page": page})
+    context = {"access": access, "page": page, "emergency_number": page.emergency_number}
+    return render(request, "advice/insights.html", context)
 
 
 @require_safe

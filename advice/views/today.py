@@ -23,7 +23,12 @@ def today(request: AuthedRequest) -> HttpResponse:
     page = queries.today(request.user, now)
     if page.unkept and request.method == "GET":
         services.keep_snapshots(request.user, page.unkept, now)
-    context = {"page": page, "now": now, "form_key": uuid4()}
+    context = {
+        "page": page,
+        "now": now,
+        "form_key": uuid4(),
+        "emergency_number": page.emergency_number,
+    }
     return render(request, "advice/today.html", context)
 
 

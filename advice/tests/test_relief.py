@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from advice.relief import STRETCHES
+from journal.muscles import LEG_SITES
+from tests import make
+
+pytestmark = pytest.mark.django_db
+EPOCH = int(make.NOON.timestamp())
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    with time_machine.travel(make.NOON, tick=False):
+        yield
+
+
+def steps(client: Client, query: str = "", site: str = "calf-l", seconds: int = 0) -> str:
+    answer = client.get(f"/relief/{site}/?began={EPOCH - seconds}{query}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_chooser_has_every_muscle_of_both_legs(client: Client) -> None:
+    page = client.get("/relief/").content.decode()
+
+    assert all(f'href="/relief/{site}/"' in page for site in LEG_SITES)
+    assert "Call 112 now if" in page
+    assert "Log a cramp" not in page
+
+
+def test_a_start_is_put_into_the_address(client: Client) -> None:
+    answer = client.get("/relief/calf-l/")
+
+    assert answer.headers["Location"] == f"/relief/calf-l/?began={EPOCH}"
+    for nonsense in ("x", str(EPOCH + 60), "1"):
+        assert client.get(f"/relief/calf-l/?began={nonsense}").status_code == 302
+
+
+def test_places_without_steps_do_not_exist(client: Client) -> None:
+    assert client.get("/relief/arm/").status_code == 404
+    assert client.post("/relief/calf-l/").status_code == 405
+
+
+@pytest.mark.parametrize("group", STRETCHES)
+def test_every_muscle_has_its_words_and_drawing(client: Client, group: str) -> None:
+    page = steps(client, site=f"{group}-r")
+
+    assert STRETCHES[group].how in page
+    assert 'class="hot"' in page
+
+
+def test_a_stranger_gets_minutes_and_the_next_step_as_a_link(client: Client) -> None:
+    page = steps(client, "&step=3")
+
+    assert f'href="?began={EPOCH}&amp;step=4"' in page
+    assert "3 minutes after it began" in page
+    assert "12:00" not in page
+    assert "Sip 150–250 mL" in page
+
+
+def test_somebody_logged_in_gets_clock_times_in_their_zone(client: Client) -> None:
+    client.force_login(make.user(zone="Asia/Kathmandu"))
+
+    page = steps(client)
+
+    assert "Began 17:45" in page
+    assert "Still there at 17:48?" in page
+    assert "Not easing by 17:55?" in page
+
+
+def test_when_it_is_gone_the_log_is_one_tap_away(client: Client) -> None:
+    client.force_login(make.user())
+
+    page = steps(client, seconds=80)
+
+    wanted = "/cramps/log/?muscle=calf-l&amp;at=2026-01-14T11:58:40Z"
+    assert wanted in page
+    assert client.get(wanted.replace("&amp;", "&")).status_code == 200
+
+
+def test_a_stranger_is_offered_a_diary_when_it_is_gone(client: Client) -> None:
+    page = steps(client, "&gone=1")
+
+    assert "Good, it is gone" in page
+    assert "Start a diary" in page
+    assert 'class="dock"' not in page
+    assert 'class="is-now"' not in page
+
+
+def test_ten_minutes_are_advice_today_and_the_red_panel_is_always_there(client: Client) -> None:
+    page = steps(client, seconds=600)
+
+    assert "More than ten minutes? Get advice today" in page
+    assert 'class="alarm"' in page
+    assert "step=7" not in page
+
+
+def test_a_doctors_limit_is_respected(client: Client) -> None:
+    ana = make.user()
+    make.profile(ana, fluid_limited=True, emergency_number="999")
+    client.force_login(ana)
+
+    page = steps(client)
+
+    assert "Drink only within your limit" in page
+    assert "Sip 150" not in page
+    assert "Call 999" in page
+
+
+def test_somebody_who_drank_too_much_is_told_not_to(client: Client) -> None:
+    ana = make.user()
+    make.profile(ana)
+    make.done_workout(
+        ana, days_ago=0.05, mass_before_kg=70, mass_after_kg=71.5, drank_ml=3000, minutes=60
+    )
+    client.force_login(ana)
+
+    page = steps(client)
+
+    assert "Do not drink more" in page
+    assert "Sip 150" not in page
+
+
+def test_without_consent_the_steps_are_a_strangers(client: Client) -> None:
+    ana = make.user(consent=False)
+    make.profile(ana, emergency_number="999")
+    client.force_login(ana)
+
+    assert "Call 112" in steps(client)
+
+
+def test_the_steps_cost_the_same_with_one_row_and_with_many(client: Client) -> None:
+    ana = make.user()
+    client.force_login(ana)
+    counts = []
+    for rows in (1, 30):
+        for number in range(rows):
+            make.episode(ana, days_ago=number)
+            make.done_workout(ana, days_ago=number)
+        with CaptureQueriesContext(connection) as captured:
+            steps(client)
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1] <= 10
+
+
+def test_the_page_is_the_same_after_a_reload_later(client: Client) -> None:
+    with time_machine.travel(make.NOON + timedelta(seconds=200), tick=False):
+        page = steps(client)
+
+    assert 'data-elapsed="' in page
+    assert "3:20" in page
