@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-from journal.views._stubs import (
-    answer_cramp,
-    calendar,
-    cancel_workout,
-    delete_workout,
-    edit_workout,
-    finish_workout,
-    journal,
-    log_workout,
-    move_workout,
-    plan_workout,
-    reopen_workout,
-    restore_workout,
-    skip_workout,
-    workout,
-)
 from journal.views.body import profile
+from journal.views.calendar import calendar
 from journal.views.checkin import check_in
 from journal.views.drink import delete_drink, drinks, edit_drink, log_drink, restore_drink
 from journal.views.episode import (
@@ -29,6 +14,7 @@ from journal.views.episode import (
     log_cramp,
     restore_episode,
 )
+from journal.views.journal import journal
 from journal.views.medicine import (
     add_medicine,
     ask_about_medicine,
@@ -36,6 +22,16 @@ from journal.views.medicine import (
     edit_medicine,
     medicines,
     restore_medicine,
+)
+from journal.views.workout import edit_workout, finish_workout, log_workout, plan_workout, workout
+from journal.views.workout_acts import (
+    answer_cramp,
+    cancel_workout,
+    delete_workout,
+    move_workout,
+    reopen_workout,
+    restore_workout,
+    skip_workout,
 )
 
 __all__ = [

@@ -1,0 +1,137 @@
+"""A month of workouts and cramps by the athlete's local days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.access import Access
+from accounts.models import Category
+from accounts.zones import day_span
+from journal.models import CrampEpisode, Workout
+from journal.models.workout import State
+from journal.months import Month
+from journal.queries.timeline import Row, days_of
+
+# More marks than this do not fit under a day number on a phone; the day's rows hold them all.
+MARKS_SHOWN = 4
+_STATE_WORDS = {
+    State.PLANNED: "planned",
+    State.DONE: "done",
+    State.SKIPPED: "not done",
+    State.CANCELLED: "cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark under a day: the glyph, the short word beside it, and the words it stands for."""
+
+    glyph: str
+    word: str
+    says: str
+    pain: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One day of the grid."""
+
+    on: date
+    inside: bool
+    is_today: bool
+    is_picked: bool
+    rows: tuple[Row, ...]
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every mark of the day in order of time."""
+        return tuple(_mark(row) for row in self.rows)
+
+    @property
+    def shown(self) -> tuple[Mark, ...]:
+        """The marks there is room for."""
+        return self.marks[:MARKS_SHOWN]
+
+    @property
+    def hidden(self) -> int:
+        """How many more there are; the page says so."""
+        return len(self.rows) - len(self.shown)
+
+    @property
+    def says(self) -> str:
+        """The marks in words, for the link."""
+        return "; ".join(mark.says for mark in self.marks) or "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A month. `with_cramp` is None when cramps are not granted."""
+
+    month: Month
+    weeks: tuple[tuple[Cell, ...], ...]
+    picked: Cell | None
+    done: int
+    with_cramp: int | None
+
+
+def _mark(row: Row) -> Mark:
+    if row.workout is not None:
+        workout = row.workout
+        says = f"{workout.name}, {_STATE_WORDS[State(workout.state)]}"
+        return Mark(workout.state, workout.name, says)
+    episode = row.episode
+    if episode is None:
+        raise ValueError("A row is a workout or a cramp.")
+    pain = "" if episode.severity is None else f", pain {episode.severity}"
+    return Mark("cramp", episode.where, f"cramp, {episode.where}{pain}", episode.severity)
+
+
+def calendar(access: Access, month: Month, *, today: date, picked: date | None) -> Sheet:
+    """The whole weeks of a month (at most 2 queries, whatever the length of the diary)."""
+    by_day = _rows(access, month.weeks[0][0], month.weeks[-1][-1])
+    weeks = tuple(
+        tuple(
+            Cell(
+                on=on,
+                inside=on.month == month.month,
+                is_today=on == today,
+                is_picked=on == picked,
+                rows=by_day[on],
+            )
+            for on in week
+        )
+        for week in month.weeks
+    )
+    cells = [cell for week in weeks for cell in week]
+    done, with_cramp = _counts([row for cell in cells if cell.inside for row in cell.rows])
+    return Sheet(
+        month=month,
+        weeks=weeks,
+        picked=next((cell for cell in cells if cell.is_picked), None),
+        done=done,
+        with_cramp=with_cramp if access.can(Category.CRAMPS) else None,
+    )
+
+
+def _rows(access: Access, first: date, last: date) -> defaultdict[date, tuple[Row, ...]]:
+    start, end = day_span(first, last, access.athlete.zone_info)
+    rows: list[Row] = []
+    if access.can(Category.WORKOUTS):
+        rows += [
+            Row(one.starts_at, one.pk, workout=one)
+            for one in Workout.objects.of(access).starting(start, end)
+        ]
+    if access.can(Category.CRAMPS):
+        cramps = CrampEpisode.objects.of(access).filter(started_at__gte=start, started_at__lt=end)
+        rows += [Row(one.started_at, one.pk, episode=one) for one in cramps]
+    rows.sort(key=lambda row: (row.at, row.pk))
+    return defaultdict(tuple, {day.on: day.rows for day in days_of(rows, access)})
+
+
+def _counts(rows: list[Row]) -> tuple[int, int]:
+    """Done workouts, and those with a cramp answered yes or logged."""
+    logged = {row.episode.workout_id for row in rows if row.episode is not None}
+    done = [row.workout for row in rows if row.workout and row.workout.state == State.DONE]
+    return len(done), sum(1 for one in done if one.cramped or one.pk in logged)

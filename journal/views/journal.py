@@ -1,0 +1,37 @@
+"""The diary as a list."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.http import AuthedRequest
+from accounts.zones import local_day
+from journal.queries.timeline import key_of, kinds_open, timeline
+from journal.views.reading import open_line_of_time
+
+
+@require_GET
+def journal(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpResponse:
+    now = timezone.now()
+    access = open_line_of_time(request.user, athlete_id, now=now, page="journal")
+    kinds = kinds_open(access)
+    kind = request.GET.get("kind", kinds[0])
+    before = request.GET.get("before", "")
+    key = key_of(before) if before else None
+    if kind not in kinds or (before and key is None):
+        raise Http404
+    page = timeline(access, kind=kind, before=key)
+    context = {
+        "access": access,
+        "kinds": kinds,
+        "kind": kind,
+        "page": page,
+        "before": key,
+        "today": local_day(now, access.athlete.zone_info),
+    }
+    return render(request, "journal/journal.html", context)
