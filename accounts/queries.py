@@ -18,7 +18,7 @@ PAGE_WORDS = {
     "check_in": "your morning checks",
     "doctor": "your page for the doctor",
     "drinks": "your drinks",
-    "episode": "a cramp",
+    "cramp": "a cramp",
     "insights": "your insights",
     "journal": "your journal",
     "medicines": "your medicines",

@@ -62,7 +62,8 @@ class Intake(Entry):
 
     CATEGORY = Category.DRINKS
 
-    drink = models.ForeignKey(Drink, on_delete=models.PROTECT)
+    # RESTRICT and not PROTECT: an athlete who leaves takes own drinks and their intakes along.
+    drink = models.ForeignKey(Drink, on_delete=models.RESTRICT)
     workout = models.ForeignKey(
         Workout, on_delete=models.SET_NULL, null=True, blank=True, related_name="intakes"
     )

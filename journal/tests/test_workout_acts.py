@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
@@ -245,3 +247,10 @@ def test_the_answer_is_posted_by_its_owner(client: Client, ana: Any) -> None:
 
     assert client.post(asked, {"answer": "no"}).status_code == 404
     assert client.get(asked).status_code == 405
+
+
+def test_another_broken_rule_is_not_taken_for_a_double_click() -> None:
+    with pytest.raises(IntegrityError):
+        entries.save_once(
+            Workout, athlete=make.user(), form_key=uuid4(), values={"zone": "UTC", "sport": "run"}
+        )
