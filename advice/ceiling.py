@@ -167,20 +167,24 @@ BEFORE_STEPS: dict[BeforeKind, tuple[float, float]] = {
 }
 
 
+# Design choice: less than a mouthful is no amount worth a figure.
+MOUTHFUL_ML = 50
+
+
 def before(
     body_mass_kg: float, kinds: Iterable[BeforeKind], *, drunk_ml: float = 0.0
 ) -> dict[BeforeKind, SafeRange]:
     """The steps before a start (evidence row 20), in this order, together under 12 mL/kg.
 
-    `drunk_ml` is what was already drunk in those four hours. A step for which nothing is left is
-    not in the answer.
+    `drunk_ml` is what was already drunk in those four hours. A step for which less than a mouthful
+    is left is not in the answer.
     """
     left_ml = BEFORE_ML_PER_KG * body_mass_kg - max(0.0, drunk_ml)
     found: dict[BeforeKind, SafeRange] = {}
     for kind in kinds:
         low, high = (per_kg * body_mass_kg for per_kg in BEFORE_STEPS[kind])
         step = _range(low, high, left_ml)
-        if step.high.ml > 0:
+        if step.high.ml >= MOUTHFUL_ML:
             found[kind] = step
             left_ml -= step.high.ml
     return found

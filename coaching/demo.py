@@ -140,7 +140,7 @@ def _year(athlete: User, cast: Cast, now: datetime) -> None:
             started_on=local_day(now, athlete.zone_info) - timedelta(days=500),
         )
     water = Drink.objects.for_athlete(athlete.pk).filter(name="Tap water").first()
-    sports = Drink.objects.for_athlete(athlete.pk).filter(sodium_mg__gte=28).first()
+    sports = Drink.objects.for_athlete(athlete.pk).filter(name__startswith="Sports drink").first()
     rows = _Rows()
     rng = Random(cast.email)  # noqa: S311 a story, not a secret
     for day in _days(local_day(now, athlete.zone_info)):

@@ -1,4 +1,7 @@
-"""Where Chromium is and how it is started. Standard library only: run.py asks before anything is installed."""
+"""Where Chromium is and how it is started.
+
+Standard library only: run.py asks before anything is installed.
+"""
 
 from __future__ import annotations
 
