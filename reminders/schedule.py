@@ -32,11 +32,16 @@ class Evening:
     quiet_to: time = time(6)
 
     def is_quiet(self, moment: datetime) -> bool:
-        """Whether the recipient's clock shows a quiet hour; the end itself is not quiet."""
+        """Whether the recipient's clock shows a quiet hour."""
         clock = moment.astimezone(self.zone).time()
-        if self.quiet_from <= self.quiet_to:
-            return self.quiet_from <= clock < self.quiet_to
-        return clock >= self.quiet_from or clock < self.quiet_to
+        return is_quiet_clock(clock, self.quiet_from, self.quiet_to)
+
+
+def is_quiet_clock(clock: time, quiet_from: time, quiet_to: time) -> bool:
+    """Whether a clock time lies in quiet hours, which may cross midnight; the end is not quiet."""
+    if quiet_from <= quiet_to:
+        return quiet_from <= clock < quiet_to
+    return clock >= quiet_from or clock < quiet_to
 
 
 @dataclass(frozen=True, slots=True)
