@@ -71,7 +71,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A workout of tomorrow with its rows."""
+    """A workout of tomorrow. Rows only of the one that the mail is about."""
 
     when: str
     name: str
@@ -96,22 +96,20 @@ def hydration(
 ) -> EmailMessage:
     """The evening before: one figure for tonight, the rows of tomorrow, when to skip it."""
     zone, units = recipient.user.zone_info, recipient.user.units
+    # Two plans side by side would add up to more than either allows: the mail gives the amounts
+    # of one session and leads to the others, whose plans follow what was drunk by then.
+    lead = next(each for each in day.workouts if _night(preparations[each.pk]) is not None)
+    night = _night(preparations[lead.pk])
     sessions = tuple(
-        _session(workout, preparations[workout.pk], zone, units) for workout in day.workouts
+        _session(each, preparations[each.pk], zone, units, with_rows=each is lead)
+        for each in day.workouts
     )
-    night = next(
-        step
-        for workout in day.workouts
-        for step in preparations[workout.pk].steps
-        if step.kind == "night"
-    )
-    starts = " and ".join(dict.fromkeys(session.when for session in sessions))
     context = {
-        "starts": starts,
+        "starts": " and ".join(dict.fromkeys(session.when for session in sessions)),
         "date": date_format(day.day, "l j F"),
         "sessions": sessions,
-        "tonight": replace(_row(night, zone, units), when="TONIGHT"),
-        "plan_url": sessions[0].url,
+        "tonight": replace(_row(night, zone, units), when="TONIGHT") if night else None,
+        "plan_url": _url("advice:preparation", lead.pk),
         "drinks_url": _url("journal:drinks"),
         "profile_url": _url("journal:profile"),
     }
@@ -184,13 +182,20 @@ def _url(route: str, *args: Any) -> str:
     return settings.SITE_URL + reverse(route, args=args)
 
 
-def _session(workout: Workout, preparation: Preparation, zone: ZoneInfo, units: str) -> Session:
+def _night(preparation: Preparation) -> Step | None:
+    return next((step for step in preparation.steps if step.kind == "night"), None)
+
+
+def _session(
+    workout: Workout, preparation: Preparation, zone: ZoneInfo, units: str, *, with_rows: bool
+) -> Session:
+    steps = [step for step in preparation.steps if with_rows and step.kind != "night"]
     return Session(
         when=_when(workout, zone),
         name=workout.name,
         about=" · ".join(_about(workout, preparation.heat, units)),
         is_hot=(preparation.heat or HeatLevel.USUAL) >= HeatLevel.HOT,
-        rows=tuple(_row(step, zone, units) for step in preparation.steps if step.kind != "night"),
+        rows=tuple(_row(step, zone, units) for step in steps),
         url=_url("advice:preparation", workout.pk),
     )
 

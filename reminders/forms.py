@@ -63,6 +63,7 @@ class PreferenceForm(forms.ModelForm[Preference]):
     quiet_to = forms.TimeField(
         label="Quiet until",
         widget=TimeInput,
+        help_text="No e-mail comes in these hours. The same hour twice: no quiet hours.",
         error_messages={
             "required": "Choose an hour, such as 06:00.",
             "invalid": "Write the hour as 06:00.",
@@ -98,7 +99,6 @@ class PreferenceForm(forms.ModelForm[Preference]):
             Div(
                 Div("evening_at", css_id="hour"),
                 Div("quiet_from", "quiet_to"),
-                HTML('<p class="form-text">The same hour twice means no quiet hours.</p>'),
                 Div("paused_until", css_id="pause"),
                 Submit("save", "Save e-mails", css_class="btn-primary"),
                 css_class="pt-3",

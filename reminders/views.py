@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
+from kombu.exceptions import OperationalError
 
 from accounts.http import AuthedRequest, consent_not_required
 from accounts.models import User
@@ -51,11 +52,21 @@ def send_test(request: AuthedRequest) -> HttpResponse:
         messages.warning(request, "Confirm your e-mail address first.")
     elif not cache.add(f"reminders.test.{request.user.pk}", 1, TEST_EVERY):
         messages.warning(request, "One is on its way already. Try again in a minute.")
-    else:
-        # celery-types does not know Celery's own Django task.
-        tasks.send_test.delay_on_commit(str(request.user.pk))  # type: ignore[attr-defined]
+    elif _ring(request.user):
         messages.success(request, f"A test e-mail is on its way to {recipient.address}.")
+    else:
+        messages.warning(request, "E-mails wait at the moment. Try again in a few minutes.")
     return redirect("reminders:settings")
+
+
+def _ring(user: User) -> bool:
+    """Ask a worker for the test; False when the broker does not answer."""
+    try:
+        # celery-types does not know Celery's own Django task.
+        tasks.send_test.delay_on_commit(str(user.pk))  # type: ignore[attr-defined]
+    except OperationalError:
+        return False
+    return True
 
 
 @csrf_exempt

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -29,7 +30,7 @@ def said(command: str) -> str:
 
 
 def test_beat_rings_both_doorbells_every_minute() -> None:
-    schedule = settings.CELERY_BEAT_SCHEDULE.values()
+    schedule: list[dict[str, Any]] = [*settings.CELERY_BEAT_SCHEDULE.values()]
 
     assert {entry["task"] for entry in schedule} >= {tasks.plan.name, tasks.send_due.name}
     assert all(entry["options"]["expires"] < entry["schedule"] for entry in schedule)

@@ -96,7 +96,7 @@ def leaks(text: str) -> list[str]:
 def everything_private(message: mail.EmailMessage) -> None:
     text = str(message.body)
     preview = " ".join("".join(body_of(html_of(message)).words).split())
-    assert leaks(message.subject) == []
+    assert leaks(str(message.subject)) == []
     assert leaks(text[:SEEN_FIRST]) == []
     assert leaks(preview[:SEEN_FIRST]) == []
 
@@ -148,7 +148,7 @@ def test_a_plan_without_a_clock_names_the_part_of_the_day() -> None:
     assert evening(part_of_day="morning").subject == "Tomorrow, in the morning"
 
 
-def test_two_workouts_have_their_rows_apart() -> None:
+def test_two_workouts_are_named_and_one_has_amounts() -> None:
     user = athlete()
     make.workout(user, title="Track")
     make.workout(user, title="Pool", planned_start_at=make.NOON + timedelta(hours=30))
@@ -157,6 +157,10 @@ def test_two_workouts_have_their_rows_apart() -> None:
 
     assert text.index("10:00: Track") < text.index("18:00: Pool")
     assert text.count("TONIGHT") == 1
+    # Amounts of one session only: two plans would add up to more than either allows.
+    assert text.count("mL per hour") == 1
+    assert text.count("350–490 mL") == 1
+    assert "Open its plan tomorrow" in text
 
 
 @pytest.mark.parametrize("title", ["O'Brien’s ß & <b>hills</b>", "تمرين الصباح", "Größe #evil"])
@@ -167,6 +171,25 @@ def test_names_stay_as_they_are(title: str) -> None:
     assert title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(
         "'", "&#x27;"
     ) in html_of(message)
+
+
+def test_the_amounts_are_those_of_the_session_that_asks_for_the_evening_drink() -> None:
+    user = athlete()
+    make.workout(user, title="Pool", planned_minutes=30)
+    make.workout(user, title="Track", planned_start_at=make.NOON + timedelta(hours=30))
+
+    text = str(sent(user).body)
+
+    assert "14:00    350–490 mL" in text
+    assert "06:00" not in text
+
+
+def test_heat_is_said_first() -> None:
+    message = evening(temperature_c=33.0, humidity_percent=70.0)
+
+    text = str(message.body)
+    assert text.index("It will be hot.") < text.index("TONIGHT")
+    assert "33 °C, too hot for most people" in text
 
 
 def test_subject_and_preview_tell_nothing_even_when_the_title_does() -> None:

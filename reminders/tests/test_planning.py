@@ -5,11 +5,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from journal.models import Workout
+from journal.models import CrampEpisode, Workout
 from reminders import services
 from reminders.models import Reminder, State
 from tests import make
@@ -36,7 +37,7 @@ def cramping(name: str = "ana") -> User:
     for days in (1, 8, 15):
         workout = make.done_workout(user, days_ago=days, cramped=True)
         make.episode(user, days_ago=days, workout=workout)
-    make.CrampEpisode.objects.filter(athlete=user).update(changed_at=make.NOON)
+    CrampEpisode.objects.filter(athlete=user).update(changed_at=make.NOON)
     Workout.objects.filter(athlete=user).update(changed_at=make.NOON)
     return user
 
@@ -129,7 +130,7 @@ def test_a_workout_moved_to_another_day_takes_its_mail_along() -> None:
 
 
 def test_a_workout_moved_back_revives_its_mail() -> None:
-    workout = make.workout(athlete())
+    make.workout(athlete())
     services.plan(make.NOON)
     Workout.objects.update(state="cancelled")
     services.plan(make.NOON)
@@ -140,7 +141,6 @@ def test_a_workout_moved_back_revives_its_mail() -> None:
 
     assert only().state == State.PLANNED
     assert only().reason == ""
-    assert workout.pk
 
 
 def test_an_earlier_start_after_midnight_keeps_the_evening_of_the_day_before() -> None:
@@ -211,7 +211,7 @@ def test_whoever_may_not_be_written_to_gets_no_row_and_loses_a_planned_one(
         if "consent" in spoil:
             user.consents.update(withdrawn_at=make.NOON)
         if "unverified" in spoil:
-            user.emailaddress_set.update(verified=False)
+            EmailAddress.objects.filter(user=user).update(verified=False)
         if "inactive" in spoil:
             User.objects.filter(pk=user.pk).update(is_active=False)
 
@@ -379,12 +379,11 @@ def test_the_doctor_mail_is_planned_once_when_cramps_recur() -> None:
 
 
 def test_two_cramps_are_no_reason_for_a_doctor_mail() -> None:
-    user = cramping()
-    make.CrampEpisode.objects.filter(started_at__lt=make.NOON - timedelta(days=10)).delete()
+    cramping()
+    CrampEpisode.objects.filter(started_at__lt=make.NOON - timedelta(days=10)).delete()
     Workout.objects.filter(starts_at__lt=make.NOON - timedelta(days=10)).delete()
 
     assert services.plan(make.NOON) == 0
-    assert user.pk
 
 
 def test_the_doctor_mail_waits_for_the_morning() -> None:
@@ -407,7 +406,7 @@ def test_the_doctor_mail_waits_for_the_end_of_a_pause() -> None:
 
 def test_after_28_days_the_doctor_mail_may_come_again() -> None:
     user = cramping()
-    told = make.reminder(
+    make.reminder(
         user,
         kind="doctor",
         subject_id="consistent_cramps",
@@ -418,7 +417,6 @@ def test_after_28_days_the_doctor_mail_may_come_again() -> None:
 
     assert services.plan(make.NOON - timedelta(hours=1)) == 0
     assert services.plan(make.NOON + timedelta(hours=1)) == 1
-    assert told.pk
 
 
 def test_the_doctor_mail_can_be_switched_off() -> None:
@@ -428,12 +426,11 @@ def test_the_doctor_mail_can_be_switched_off() -> None:
 
 
 def test_old_cramps_do_not_bring_the_doctor_mail() -> None:
-    user = cramping()
-    make.CrampEpisode.objects.update(changed_at=make.NOON - timedelta(days=3))
+    cramping()
+    CrampEpisode.objects.update(changed_at=make.NOON - timedelta(days=3))
     Workout.objects.update(changed_at=make.NOON - timedelta(days=3))
 
     assert services.plan(make.NOON) == 0
-    assert user.pk
 
 
 def test_doctor_planning_for_thirty_costs_as_many_queries_as_for_one() -> None:

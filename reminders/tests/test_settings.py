@@ -11,7 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from kombu.exceptions import OperationalError
 
+from reminders import tasks
 from reminders.models import Preference, Reminder, State
 from reminders.tests.test_planning import athlete
 from tests import make
@@ -259,3 +261,18 @@ def test_an_address_that_is_not_confirmed_gets_no_test(
 
     assert "Confirm your e-mail address first." in html
     assert mail.outbox == []
+
+
+def test_a_broker_that_does_not_answer_is_said(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged_in(client)
+
+    def refuse(*args: str) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(tasks.send_test, "delay_on_commit", refuse)
+
+    html = client.post(reverse("reminders:send_test"), follow=True).content.decode()
+
+    assert "E-mails wait at the moment." in html
