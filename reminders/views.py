@@ -50,7 +50,7 @@ def send_test(request: AuthedRequest) -> HttpResponse:
     recipient = queries.recipients([request.user.pk])[request.user.pk]
     if recipient.address is None:
         messages.warning(request, "Confirm your e-mail address first.")
-    elif not cache.add(f"reminders.test.{request.user.pk}", 1, TEST_EVERY):
+    elif not cache.add(_test_key(request.user), 1, TEST_EVERY):
         messages.warning(request, "One is on its way already. Try again in a minute.")
     elif _ring(request.user):
         messages.success(request, f"A test e-mail is on its way to {recipient.address}.")
@@ -65,8 +65,13 @@ def _ring(user: User) -> bool:
         # celery-types does not know Celery's own Django task.
         tasks.send_test.delay_on_commit(str(user.pk))  # type: ignore[attr-defined]
     except OperationalError:
+        cache.delete(_test_key(user))
         return False
     return True
+
+
+def _test_key(user: User) -> str:
+    return f"reminders.test.{user.pk}"
 
 
 @csrf_exempt
