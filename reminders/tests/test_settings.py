@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import Any
 
+import html5lib
 import pytest
 import time_machine
 from django.core import mail
@@ -74,6 +75,7 @@ def test_nobody_has_chosen_yet_and_sees_the_defaults(client: Client) -> None:
 
     html = page(client)
 
+    html5lib.HTMLParser(strict=True).parse(html)
     assert 'value="20:00"' in html
     assert 'value="22:00"' in html
     assert "Lisbon time" in html

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+import html5lib
 import pytest
 from django.test import Client
 
@@ -24,6 +25,7 @@ def test_opening_the_link_shows_a_button_and_writes_nothing(client: Client) -> N
     html = client.get(url).content.decode()
     client.head(url)
 
+    html5lib.HTMLParser(strict=True).parse(html)
     assert "Stop them" in html
     assert "evening before" in html
     assert not Preference.objects.exists()
