@@ -110,3 +110,7 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}"
+
+    def wants(self, kind: str) -> bool:
+        """Whether mails of this kind are switched on."""
+        return {Kind.HYDRATION: self.hydration, Kind.DOCTOR: self.doctor}[Kind(kind)]

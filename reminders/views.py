@@ -1,17 +1,96 @@
+"""What we mail, when, and how to stop it."""
+
 from __future__ import annotations
 
-from typing import Any
-
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+from kombu.exceptions import OperationalError
+
+from accounts.http import AuthedRequest, consent_not_required
+from accounts.models import User
+from accounts.zones import local_day
+from reminders import emails, queries, services, tasks
+from reminders.forms import PreferenceForm
+
+# One test e-mail a minute is enough to see whether they arrive. Seconds.
+TEST_EVERY = 60
 
 
-def settings(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+@require_http_methods(["GET", "POST"])
+def settings(request: AuthedRequest) -> HttpResponse:
+    """Switches and hours, the next five e-mails and what became of the last fifty."""
+    now = timezone.now()
+    overview = queries.overview(request.user, now)
+    form = PreferenceForm(
+        request.POST or None,
+        instance=overview.recipient.preference,
+        today=local_day(now, request.user.zone_info),
+    )
+    if form.is_valid():
+        services.choose(request.user, form.cleaned_data, now)
+        messages.success(request, "Your e-mails are saved.")
+        return redirect("reminders:settings")
+    context = {
+        "form": form,
+        "overview": overview,
+        "zone_words": emails.zone_words(request.user.zone_info),
+    }
+    return render(request, "reminders/settings.html", context)
 
 
-def send_test(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+@require_POST
+def send_test(request: AuthedRequest) -> HttpResponse:
+    """Send the reader a test e-mail, by a worker as every e-mail."""
+    recipient = queries.recipients([request.user.pk])[request.user.pk]
+    if recipient.address is None:
+        messages.warning(request, "Confirm your e-mail address first.")
+    elif not cache.add(_test_key(request.user), 1, TEST_EVERY):
+        messages.warning(request, "One is on its way already. Try again in a minute.")
+    elif _ring(request.user):
+        messages.success(request, f"A test e-mail is on its way to {recipient.address}.")
+    else:
+        messages.warning(request, "E-mails wait at the moment. Try again in a few minutes.")
+    return redirect("reminders:settings")
 
 
-def unsubscribe(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+def _ring(user: User) -> bool:
+    """Ask a worker for the test; False when the broker does not answer."""
+    try:
+        # celery-types does not know Celery's own Django task.
+        tasks.send_test.delay_on_commit(str(user.pk))  # type: ignore[attr-defined]
+    except OperationalError:
+        cache.delete(_test_key(user))
+        return False
+    return True
+
+
+def _test_key(user: User) -> str:
+    return f"reminders.test.{user.pk}"
+
+
+@csrf_exempt
+@login_not_required
+@consent_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop one kind of e-mail, from the e-mail itself (RFC 8058).
+
+    GET shows a page with a button and writes nothing, since scanners follow links. POST needs
+    neither log-in nor cookie: the signed token says who and what, and stopping is all it can do.
+    """
+    subject = emails.stop_subject(token)
+    user = User.objects.filter(pk=subject[0]).first() if subject else None
+    if subject is None or user is None:
+        return render(request, "reminders/unsubscribe.html", {"kind": None}, status=404)
+    kind = subject[1]
+    is_done = request.method == "POST"
+    if is_done:
+        services.stop(user.pk, kind)
+    context = {"kind": kind, "is_done": is_done}
+    return render(request, "reminders/unsubscribe.html", context)

@@ -12,6 +12,7 @@ from accounts.models import AccessLog, Grant, HealthConsent, User
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
 from journal.models import CheckIn, CrampEpisode, Drink, HealthProfile, Intake, Medication, Workout
+from reminders.models import Preference, Reminder
 
 # A Wednesday at noon in Lisbon, in winter: UTC and local clocks agree.
 NOON = datetime(2026, 1, 14, 12, tzinfo=UTC)
@@ -126,3 +127,21 @@ def invitation(sender: User, side: str = "athlete", **fields: Any) -> Invitation
         "code_hash": hashed(code_of(key)),
     } | fields
     return Invitation.objects.create(pk=key, sender=sender, side=side, **values)
+
+
+def preference(user: User, **fields: Any) -> Preference:
+    """The defaults as a row: both mails on, eight in the evening, quiet from ten to six."""
+    return Preference.objects.create(user=user, **fields)
+
+
+def reminder(recipient: User, **fields: Any) -> Reminder:
+    """The evening mail for tomorrow, due at eight tonight, useful until ten."""
+    values: dict[str, Any] = {
+        "kind": "hydration",
+        "subject_id": (TODAY + timedelta(days=1)).isoformat(),
+        "local_on": TODAY,
+        "due_at": NOON + timedelta(hours=8),
+        "stale_at": NOON + timedelta(hours=10),
+        "created_at": NOON,
+    } | fields
+    return Reminder.objects.create(recipient=recipient, **values)

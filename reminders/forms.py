@@ -1,0 +1,152 @@
+"""What somebody wants to be told, and when."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Field, Layout, Submit
+from django import forms
+
+from reminders.models import Preference
+from reminders.schedule import is_quiet_clock
+
+EARLIEST = time(12)
+LATEST = time(23, 30)
+# A late worker must still find the evening open.
+ROOM_MINUTES = 30
+MINUTES_A_DAY = 1_440
+LONGEST_PAUSE = timedelta(days=366)
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own clock."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class PreferenceForm(forms.ModelForm[Preference]):
+    """Two switches, an hour, quiet hours, a pause. `today` is the reader's local day."""
+
+    hydration = forms.BooleanField(
+        required=False,
+        label="The evening before a workout",
+        help_text="What to drink tonight and tomorrow, for sessions that are long or warm.",
+    )
+    doctor = forms.BooleanField(
+        required=False,
+        label="When it is time to see a doctor",
+        help_text="When your diary meets our rule for it, at most once in 28 days. "
+        "The e-mail only says that a page is ready.",
+    )
+    evening_at = forms.TimeField(
+        label="Evening e-mail at",
+        widget=TimeInput,
+        help_text="A plan made later is mailed at once, until your quiet hours begin.",
+        error_messages={
+            "required": "Choose an hour, such as 20:00.",
+            "invalid": "Write the hour as 20:00.",
+        },
+    )
+    quiet_from = forms.TimeField(
+        label="Quiet from",
+        widget=TimeInput,
+        error_messages={
+            "required": "Choose an hour, such as 22:00.",
+            "invalid": "Write the hour as 22:00.",
+        },
+    )
+    quiet_to = forms.TimeField(
+        label="Quiet until",
+        widget=TimeInput,
+        help_text="No e-mail comes in these hours. The same hour twice: no quiet hours.",
+        error_messages={
+            "required": "Choose an hour, such as 06:00.",
+            "invalid": "Write the hour as 06:00.",
+        },
+    )
+    paused_until = forms.DateField(
+        label="Pause until, optional",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text="From that day on e-mails come again.",
+        error_messages={"invalid": "Write the day as 2026-12-31."},
+    )
+
+    class Meta:
+        model = Preference
+        fields = ["hydration", "doctor", "evening_at", "quiet_from", "quiet_to", "paused_until"]
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        paused = self.instance.paused_until
+        if paused is not None and paused <= today:
+            self.initial["paused_until"] = None
+        self.helper = FormHelper()
+        self.helper.form_class = "panel"
+        self.helper.attrs = {"novalidate": ""}
+        self.helper.layout = Layout(
+            HTML('<h2 class="mb-2">What we send</h2>'),
+            HTML('<ul class="rows consent">'),
+            Field("hydration", template="reminders/_switch.html"),
+            Field("doctor", template="reminders/_switch.html"),
+            HTML("</ul>"),
+            Div(
+                Div("evening_at", css_id="hour"),
+                Div("quiet_from", "quiet_to"),
+                Div("paused_until", css_id="pause"),
+                Submit("save", "Save e-mails", css_class="btn-primary"),
+                css_class="pt-3",
+            ),
+        )
+
+    def clean_evening_at(self) -> time:
+        """An hour of the afternoon or evening."""
+        at: time = self.cleaned_data["evening_at"]
+        if not EARLIEST <= at <= LATEST:
+            raise forms.ValidationError(
+                "It is an e-mail for the evening: choose an hour between 12:00 and 23:30."
+            )
+        return at
+
+    def clean_paused_until(self) -> date | None:
+        """A day ahead, within a year."""
+        until: date | None = self.cleaned_data["paused_until"]
+        if until is None:
+            return None
+        if until <= self.today:
+            raise forms.ValidationError("Choose a day after today, or leave it empty.")
+        if until > self.today + LONGEST_PAUSE:
+            raise forms.ValidationError(
+                "Choose a day within a year. To stop for good, use the switches above."
+            )
+        return until
+
+    def clean(self) -> dict[str, Any]:
+        """The evening hour must lie well outside quiet hours."""
+        values: dict[str, Any] = super().clean() or {}
+        at, start, end = (values.get(name) for name in ("evening_at", "quiet_from", "quiet_to"))
+        if at is not None and start is not None and end is not None and _is_tight(at, start, end):
+            self.add_error(
+                "evening_at",
+                f"{at:%H:%M} is in your quiet hours or less than half an hour before them. "
+                f"They begin at {start:%H:%M}.",
+            )
+        return values
+
+
+def _is_tight(at: time, start: time, end: time) -> bool:
+    """Whether quiet hours hold the hour, or begin less than half an hour after it."""
+    if is_quiet_clock(at, start, end):
+        return True
+    before = (_minutes(start) - _minutes(at)) % MINUTES_A_DAY
+    return start != end and before < ROOM_MINUTES
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute

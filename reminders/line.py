@@ -1,0 +1,108 @@
+"""One open line to the mail server, and how sure we are of what became of a message."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from enum import Enum
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from django.core.mail import EmailMessage, get_connection
+
+logger = logging.getLogger(__name__)
+
+# The mail server spoke of a temporary trouble (RFC 5321: 4yz) or a lasting one (5yz).
+TEMPORARY = range(400, 500)
+
+
+class Fate(Enum):
+    """What became of a message."""
+
+    ACCEPTED = "accepted"
+    # Surely not accepted, and worth another try.
+    PUT_OFF = "put off"
+    # Surely not accepted, and another try would meet the same answer.
+    REFUSED = "refused"
+    # The line broke: the server may or may not have it.
+    UNSURE = "unsure"
+
+
+class Delivery(NamedTuple):
+    """A fate, and the server's words for the record."""
+
+    fate: Fate
+    words: str = ""
+
+
+class Line:
+    """A connection for a batch, opened when the first message needs it.
+
+    `ready` is called before a row is claimed: a server that hung up between two messages, or that
+    cannot be reached at all, then costs nobody a mail.
+    """
+
+    def __init__(self) -> None:
+        self._backend = get_connection()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._hang_up()
+
+    def ready(self) -> bool:
+        """Whether there is an open line that answers; opens one when needed."""
+        # Only Django's SMTP backend holds a line that can go dead.
+        smtp = getattr(self._backend, "connection", None)
+        if isinstance(smtp, smtplib.SMTP) and not _answers(smtp):
+            self._hang_up()
+        try:
+            self._backend.open()
+        except OSError as error:  # SMTPException is one too
+            logger.warning("The mail server cannot be reached: %s", error)
+            return False
+        return True
+
+    def send(self, message: EmailMessage) -> Delivery:
+        """Hand one message over; never raises what a mail server can do to us."""
+        message.connection = self._backend
+        try:
+            message.send()
+        except smtplib.SMTPRecipientsRefused as error:
+            code, words = next(iter(error.recipients.values()))
+            return _answered(code, words)
+        except smtplib.SMTPResponseException as error:
+            return _answered(error.smtp_code, error.smtp_error)
+        except smtplib.SMTPNotSupportedError as error:
+            return Delivery(Fate.REFUSED, str(error))
+        except OSError as error:  # SMTPException is one too
+            self._hang_up()
+            return Delivery(Fate.UNSURE, str(error))
+        return Delivery(Fate.ACCEPTED)
+
+    def _hang_up(self) -> None:
+        try:
+            self._backend.close()
+        except OSError:
+            # The line is gone already; the backend forgets it either way.
+            return
+
+
+def _answers(smtp: smtplib.SMTP) -> bool:
+    try:
+        code, _ = smtp.noop()
+    except OSError:
+        return False
+    return 200 <= code < 300
+
+
+def _answered(code: int, words: bytes | str) -> Delivery:
+    text = words.decode(errors="replace") if isinstance(words, bytes) else words
+    fate = Fate.PUT_OFF if code in TEMPORARY else Fate.REFUSED
+    return Delivery(fate, f"{code} {text}")

@@ -1,0 +1,9 @@
+"""Plan, send, recover. Every one of them may run any number of times, in any number of workers."""
+
+from __future__ import annotations
+
+from reminders.services.planning import plan, plan_for
+from reminders.services.preferences import choose, send_test, stop
+from reminders.services.sending import recover, send_due
+
+__all__ = ["choose", "plan", "plan_for", "recover", "send_due", "send_test", "stop"]

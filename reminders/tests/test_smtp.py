@@ -1,0 +1,174 @@
+"""A real SMTP server on the loopback, through Django's own backend."""
+
+from __future__ import annotations
+
+import asyncio
+import smtplib
+import socket
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from pytest_django import Settings
+
+from reminders import services
+from reminders.models import Reminder, State
+from reminders.tests.test_sending import due
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+EVENING = make.NOON + timedelta(hours=8)
+Says = Callable[[SMTP], str]
+
+
+class Server:
+    """Keeps what it accepts; `at_rcpt` and `at_data` say something else, in turn."""
+
+    def __init__(self) -> None:
+        self.accepted: list[bytes] = []
+        self.at_rcpt: list[Says] = []
+        self.at_data: list[Says] = []
+        self.connections = 0
+
+    async def handle_EHLO(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, name: str, lines: list[str]
+    ) -> list[str]:
+        self.connections += 1
+        session.host_name = name
+        return lines
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, to: str, options: list[str]
+    ) -> str:
+        said = self.at_rcpt.pop(0)(server) if self.at_rcpt else "250 OK"
+        if said.startswith("2"):
+            envelope.rcpt_tos.append(to)
+        return said
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        said = self.at_data.pop(0)(server) if self.at_data else "250 OK"
+        if said.startswith("2"):
+            assert isinstance(envelope.original_content, bytes)
+            self.accepted.append(envelope.original_content)
+        return said
+
+
+def says(words: str) -> Says:
+    return lambda server: words
+
+
+def drop(server: SMTP) -> str:
+    """Take the message and hang up before answering."""
+    assert isinstance(server.transport, asyncio.Transport)
+    server.transport.abort()
+    return "250 OK"
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+    return port
+
+
+@pytest.fixture
+def server(settings: Settings) -> Iterator[Server]:
+    found = Server()
+    # The controller connects to its own port to see that it is up, so the port must be known.
+    controller = Controller(found, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
+    settings.EMAIL_TIMEOUT = 5
+    yield found
+    controller.stop()
+
+
+def test_a_message_is_accepted_by_a_real_server(server: Server) -> None:
+    due()
+
+    assert services.send_due(EVENING) == {State.SENT: 1}
+
+    message = message_from_bytes(server.accepted[0], policy=policy.default)
+    assert message["To"] == "ana@example.org"
+    assert message["Message-ID"] == Reminder.objects.get().message_id
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert [part.get_content_type() for part in message.iter_parts()] == [
+        "text/plain",
+        "text/html",
+    ]
+
+
+def test_a_batch_goes_over_one_line(server: Server) -> None:
+    for number in range(5):
+        due(f"a{number}")
+
+    assert services.send_due(EVENING) == {State.SENT: 5}
+    assert (len(server.accepted), server.connections) == (5, 1)
+
+
+@pytest.mark.parametrize("where", ["at_rcpt", "at_data"])
+def test_a_server_that_is_busy_is_asked_again(server: Server, where: str) -> None:
+    due()
+    getattr(server, where).append(says("451 try later"))
+
+    assert services.send_due(EVENING) == {State.PLANNED: 1}
+    assert services.send_due(EVENING + timedelta(minutes=1)) == {State.SENT: 1}
+    assert len(server.accepted) == 1
+
+
+@pytest.mark.parametrize("where", ["at_rcpt", "at_data"])
+def test_a_server_that_refuses_is_not_asked_again(server: Server, where: str) -> None:
+    due("ana")
+    due("bea")
+    getattr(server, where).append(says("550 no such user"))
+
+    assert services.send_due(EVENING) == {State.FAILED: 1, State.SENT: 1}
+    assert services.send_due(EVENING + timedelta(minutes=5)) == {}
+    assert "550" in Reminder.objects.get(state=State.FAILED).reason
+
+
+def test_a_line_that_drops_after_the_message_is_never_taken_for_a_refusal(server: Server) -> None:
+    due("ana")
+    due("bea")
+    server.at_data.append(drop)
+
+    assert services.send_due(EVENING) == {State.FAILED: 1, State.SENT: 1}
+    assert services.send_due(EVENING + timedelta(minutes=5)) == {}
+    # The server has both; sending the first again would have made it twice.
+    assert len(server.accepted) == 2
+    assert server.connections == 2
+
+
+def test_a_server_that_hangs_up_between_two_messages_costs_none(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        due(f"a{number}")
+    real = smtplib.SMTP.noop
+
+    def hang_up_first(self: smtplib.SMTP) -> tuple[int, bytes]:
+        self.close()
+        return real(self)
+
+    monkeypatch.setattr(smtplib.SMTP, "noop", hang_up_first)
+
+    assert services.send_due(EVENING) == {State.SENT: 3}
+    assert server.connections == 3
+
+
+def test_a_server_that_cannot_be_reached_leaves_everything_planned(
+    settings: Settings,
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    # A port of the system range on which nothing listens.
+    settings.EMAIL_PORT = 1
+    due()
+
+    assert services.send_due(EVENING) == {}
+    assert Reminder.objects.get().state == State.PLANNED

@@ -1,0 +1,170 @@
+"""Whether a planned mail still has its reason, judged on fresh rows just before it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from advice.hydration import Preparation
+from advice.queries import doctor_findings, preparations
+from advice.rules.finding import Finding
+from journal.models import Workout
+from reminders import queries, schedule
+from reminders.models import Kind, Reminder, State
+from reminders.queries import Day, Recipient
+
+# Why advice wants no evening mail, in plain words; another code falls back to QUIET_ADVICE.
+SILENCES = {
+    "fluid_limit": "A doctor limits what you drink, so we say nothing about amounts.",
+    "gained": "You finished a session heavier than you began it, so no drinking advice for now.",
+    "emergency": "There is a warning sign to look after first.",
+}
+QUIET_ADVICE = "There is no drinking advice for now."
+SHORT_DAY = "No session of that day is long or warm enough for it."
+GONE = "The workout was moved, done or cancelled."
+OVER = "It could not go out before it was too late to help."
+TOLD = "You had this e-mail less than 28 days ago."
+SETTLED = "There is no reason for it any more."
+
+
+def needless(workouts: Sequence[Workout], found: Mapping[UUID, Preparation]) -> str:
+    """Why none of the day's workouts calls for a drink the evening before; empty: one does."""
+    plans = [found[workout.pk] for workout in workouts]
+    for plan in plans:
+        if plan.silent_because not in {None, "no_mass"}:
+            return SILENCES.get(plan.silent_because or "", QUIET_ADVICE)
+    wanted = any(step.kind == "night" for plan in plans for step in plan.steps)
+    return "" if wanted else SHORT_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Do not send: record this instead.
+
+    `asked_at` is when advice was asked; None: planning may want the mail again (see planning).
+    """
+
+    state: State
+    reason: str
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now: the hour has moved."""
+
+    due_at: datetime
+    stale_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SendEvening:
+    """Send the mail about these workouts."""
+
+    recipient: Recipient
+    day: Day
+    preparations: Mapping[UUID, Preparation]
+
+
+@dataclass(frozen=True, slots=True)
+class SendDoctor:
+    """Send the mail that says the page is ready."""
+
+    recipient: Recipient
+    finding: Finding
+
+
+Verdict = Settle | Later | SendEvening | SendDoctor
+
+
+def judge(rows: Sequence[Reminder], now: datetime) -> dict[int, Verdict]:
+    """A verdict for each due row (a constant number of queries for any number of rows)."""
+    pks = {row.recipient_id for row in rows}
+    people = queries.recipients(pks)
+    evening = [row for row in rows if row.kind == Kind.HYDRATION]
+    doctor = [row for row in rows if row.kind == Kind.DOCTOR]
+    return _judge_evening(evening, people, now) | _judge_doctor(doctor, people, now)
+
+
+def _judge_evening(
+    rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
+) -> dict[int, Verdict]:
+    if not rows:
+        return {}
+    planned = queries.planned_workouts({row.recipient_id for row in rows}, now)
+    verdicts: dict[int, Verdict] = {}
+    open_days: dict[int, Day] = {}
+    for row in rows:
+        recipient = people[row.recipient_id]
+        days = queries.days_of(recipient, planned.get(row.recipient_id, []))
+        day = days.get(date.fromisoformat(row.subject_id))
+        verdict = _against_evening(row, recipient, day, now)
+        if verdict is None and day is not None:
+            open_days[row.pk] = day
+        elif verdict is not None:
+            verdicts[row.pk] = verdict
+    workouts = [workout for day in open_days.values() for workout in day.workouts]
+    found = preparations(workouts, now) if workouts else {}
+    for row in rows:
+        if row.pk in open_days:
+            day = open_days[row.pk]
+            reason = needless(day.workouts, found)
+            verdicts[row.pk] = (
+                Settle(State.SKIPPED, reason, asked_at=now)
+                if reason
+                else SendEvening(people[row.recipient_id], day, found)
+            )
+    return verdicts
+
+
+def _against_evening(
+    row: Reminder, recipient: Recipient, day: Day | None, now: datetime
+) -> Settle | Later | None:
+    """What stands against the mail before advice is asked; None: nothing."""
+    refusal = recipient.refusal(Kind.HYDRATION) or recipient.pause(now)
+    if refusal:
+        return Settle(State.SKIPPED, refusal)
+    if row.stale_at is not None and row.stale_at <= now:
+        return Settle(State.MISSED, OVER)
+    if day is None or day.window is None:
+        return Settle(State.SKIPPED, GONE)
+    if now < day.window.opens_at:
+        due = schedule.due_in(day.window, now)
+        return Later(due.due_at, due.stale_at) if due else Settle(State.MISSED, OVER)
+    return Settle(State.MISSED, OVER) if now >= day.window.closes_at else None
+
+
+def _judge_doctor(
+    rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
+) -> dict[int, Verdict]:
+    if not rows:
+        return {}
+    users = [people[pk].user for pk in {row.recipient_id for row in rows}]
+    found = doctor_findings(users, now)
+    told = queries.told_lately(now).filter(state=State.SENT, recipient__in=users)
+    told_ids = set(told.values_list("recipient_id", flat=True))
+    return {
+        row.pk: _doctor_verdict(
+            people[row.recipient_id],
+            found.get(row.recipient_id),
+            now,
+            told=row.recipient_id in told_ids,
+        )
+        for row in rows
+    }
+
+
+def _doctor_verdict(
+    recipient: Recipient, finding: Finding | None, now: datetime, *, told: bool
+) -> Verdict:
+    refusal = recipient.refusal(Kind.DOCTOR)
+    if refusal:
+        return Settle(State.SKIPPED, refusal)
+    if told:
+        return Settle(State.SKIPPED, TOLD)
+    if finding is None:
+        return Settle(State.SKIPPED, SETTLED)
+    free_at = schedule.after_pause(now, recipient.preference.paused_until, recipient.evening)
+    return Later(free_at, None) if free_at > now else SendDoctor(recipient, finding)
