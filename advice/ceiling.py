@@ -40,7 +40,7 @@ BEFORE_ML_PER_KG = 12.0
 # Evidence row 22 and 4.4: after, for each kg really lost, and never above either cap.
 AFTER_ML_PER_KG_LOST = (1250.0, 1500.0)
 AFTER_CAP_ML = 3000.0
-AFTER_CAP_SHARE = 0.04
+AFTER_CAP_ML_PER_KG = 40.0  # 4 % of body mass
 
 # Evidence row 37 (design choice): sips while a cramp lasts.
 RELIEF_ML = (150.0, 250.0)
@@ -188,7 +188,7 @@ def before(
 
 def after_cap(body_mass_kg: float) -> SafeVolume:
     """Never above this after a session, however much was lost (evidence row 22)."""
-    return _floor(min(AFTER_CAP_ML, AFTER_CAP_SHARE * body_mass_kg * ML_PER_L))
+    return _floor(min(AFTER_CAP_ML, AFTER_CAP_ML_PER_KG * body_mass_kg))
 
 
 def after(body_mass_kg: float, lost_kg: float, *, drunk_ml: float = 0.0) -> SafeRange:
