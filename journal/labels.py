@@ -21,10 +21,10 @@ class SugarKind(StrEnum):
 
 
 SUGAR_KINDS: tuple[tuple[str, str], ...] = (
-    (SugarKind.SUCROSE, "Sugar (sucrose)"),
-    (SugarKind.MONO, "Glucose, dextrose, fructose, honey or juice"),
-    (SugarKind.SUCROSE_FIRST, "Both, sugar named first"),
-    (SugarKind.MONO_FIRST, "Both, glucose or fructose named first"),
+    (SugarKind.SUCROSE, "Sugar"),
+    (SugarKind.MONO, "Glucose, fructose, honey or juice"),
+    (SugarKind.SUCROSE_FIRST, "Both, sugar first"),
+    (SugarKind.MONO_FIRST, "Both, sugar second"),
 )
 _MONO_SHARE = {
     SugarKind.MONO: 1.0,

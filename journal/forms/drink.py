@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from journal.forms.fields import FormKeyField, QuantityField, SegField, number, optional
+from journal.forms.fields import FormKeyField, QuantityField, SegField, number
 from journal.forms.form import amount, beside, fold
 from journal.forms.moment import MomentForm
 from journal.labels import SUGAR_KINDS, SugarKind, sodium_mg, split
@@ -88,16 +88,16 @@ class DrinkForm(MomentForm):
         label="Name",
         error_messages={"max_length": "A name holds 80 characters."},
     )
-    label_carbs = PerHundredField("g", 100, label=optional("Carbohydrate per 100 mL"))
-    label_sugars = PerHundredField("g", 100, label=optional("of which sugars per 100 mL"))
+    label_carbs = PerHundredField("g", 100, label="Carbohydrate")
+    label_sugars = PerHundredField("g", 100, label="of which sugars")
     label_kind = SegField(
         [*SUGAR_KINDS, ("", "Not sure")],
         wide=5,
         coerce=SugarKind,
         label="Which sugars are named in the ingredients?",
     )
-    label_salt = PerHundredField("g", 100, label=optional("Salt per 100 mL"))
-    label_sodium = PerHundredField("mg", 10_000, label=optional("or sodium per 100 mL"))
+    label_salt = PerHundredField("g", 100, label="Salt")
+    label_sodium = PerHundredField("mg", 10_000, label="or sodium")
     workout = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -126,8 +126,9 @@ class DrinkForm(MomentForm):
             self,
             "Not in the list? Add it from its label",
             HTML(
-                '<p class="form-text mb-3">Per 100 mL as you drink it. A US label gives a serving:'
-                " grams ÷ mL of the serving × 100.</p>"
+                '<p class="form-text mb-3">Amounts per 100 mL as you drink it; leave out what the'
+                " label does not say. A US label gives a serving: grams ÷ mL of the serving × 100."
+                "</p>"
             ),
             Field("label_name"),
             beside(self._grams("label_carbs"), self._grams("label_sugars")),

@@ -60,7 +60,7 @@ class EpisodeForm(MomentForm):
     severity = ScaleField(label="How bad?")
     stopped = SegField(stopped_choices, label="Did it stop you?")
     lasted = SegField(LASTED, wide=5, label="How long did it last?")
-    ended_on = DayField(required=False, label=optional("Day it ended"))
+    ended_on = DayField(required=False, label="Day it ended")
     ended_clock = ClockField(required=False, label="Time it ended")
     phase = SegField(
         lambda: [*phase_choices(), ("", "Not sure")],

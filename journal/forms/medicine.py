@@ -10,7 +10,7 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from journal.forms.fields import DayField, NoteField, optional
+from journal.forms.fields import DayField, NoteField
 from journal.forms.form import DiaryForm, beside
 from journal.medicines import NAMES
 from journal.models import Medication
@@ -46,12 +46,12 @@ class MedicineForm(DiaryForm):
     """Only the name is required."""
 
     name = NameField(label="Name", help_text="The generic name on the packet, if you can find it.")
-    started_on = DayField(required=False, label=optional("Taken since"))
-    changed_on = DayField(required=False, label=optional("Dose last changed"))
+    started_on = DayField(required=False, label="Taken since")
+    changed_on = DayField(required=False, label="Dose changed")
     ended_on = DayField(
         required=False,
-        label=optional("Taken until"),
-        help_text="Only if the course is over.",
+        label="Taken until",
+        help_text="Only if the course is over. No day is required.",
     )
     note = NoteField()
 
