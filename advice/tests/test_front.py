@@ -41,3 +41,6 @@ def test_the_rules_page_says_what_it_is(client: Client) -> None:
     assert "Information, not medical advice" in page
     assert "the views of its writer" in page
     assert "Expert advice" in page
+    assert page.count('<p class="small">') == len(RULES)
+    assert "Schwellnus and others, 2011" in page
+    assert '<p class="small"></p>' not in page

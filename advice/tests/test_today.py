@@ -168,7 +168,7 @@ def test_an_emergency_stands_alone(client: Client, ana: User) -> None:
 
     page = today(client)
 
-    assert 'class="alarm"' in page
+    assert 'class="alarm' in page
     assert 'href="tel:999"' in page
     assert '<article class="rec"' not in page
     assert "Quick log" not in page
