@@ -48,11 +48,15 @@ class UserAdmin(admin.ModelAdmin[User]):
     def get_deleted_objects(
         self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
-        """How many rows go with a person; not what is in them, for that is their diary."""
-        _, counts, missing, held = super().get_deleted_objects(objs, request)
+        """How many rows go with a person; not what is in them, for that is their diary.
+
+        Diaries are read-only in the admin, yet they go with whoever wrote them: permission to
+        delete a person is enough.
+        """
+        _, counts, _, held = super().get_deleted_objects(objs, request)
         people = [str(person) for person in objs]
         kept = [f"{len(held)} rows are held by others"] if held else []
-        return people, dict(counts), missing, kept
+        return people, dict(counts), set(), kept
 
 
 class ReadOnlyAdmin(admin.ModelAdmin[Any]):

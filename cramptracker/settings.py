@@ -308,6 +308,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 55},
     },
+    "clear old sessions": {
+        "task": "accounts.clear_sessions",
+        "schedule": 86_400,
+        "options": {"expires": 3_600},
+    },
 }
 
 # Subdomains and preload lists are for the owner of the domain to decide, not for one program on it.

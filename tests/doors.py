@@ -69,6 +69,7 @@ class House:
             "key": "forged",
             "name": "forged",
             "file": "forged.log",
+            "index": 0,
             "number": 1,
         }
 
