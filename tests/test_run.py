@@ -14,7 +14,7 @@ import pytest
 
 from script import environment
 from script.supervisor import RunError, Supervisor, born
-from tests.running import ROOT, Run, clean_environment, wait_for
+from tests.running import ROOT, UP_S, Run, clean_environment, wait_for
 
 pytestmark = pytest.mark.processes
 
