@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from accounts.access import Access
 from accounts.models import Category, User
@@ -32,6 +33,7 @@ from advice.report import DAYS as REPORT_DAYS
 from advice.report import Report, report_of
 from advice.rules import FLUID_RULES, evaluate
 from advice.rules.about import ABOUT
+from advice.rules.before import wants_evening_drink
 from advice.rules.facts import WINDOW_DAYS, Facts, Planned
 from advice.rules.finding import Finding, Level
 from journal.models import Workout
@@ -103,6 +105,11 @@ def preparations(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Prepa
         )
         for workout in workouts
     }
+
+
+def calls_for_evening_drink(workout: Workout, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether a planned workout is long or warm enough, whoever does it (no query)."""
+    return wants_evening_drink(planned_from(workout, Days(zone, now)))
 
 
 def doctor_findings(athletes: Sequence[User], now: datetime) -> dict[UUID, Finding]:
