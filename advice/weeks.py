@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from advice.report import Week
 
-WIDTH = 336
 BASE = 62
 _TALL = 48
 _UNIT = 8.0
