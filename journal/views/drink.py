@@ -9,11 +9,10 @@ from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import open_diary
-from accounts.http import AuthedRequest
+from accounts.http import AuthedRequest, way_back
 from accounts.models import Category, User
 from accounts.units import unit
 from journal.forms.drink import ChipForm, DrinkForm
@@ -64,7 +63,7 @@ def log_drink(request: AuthedRequest) -> HttpResponse:
             **form.values,
         )
         return _saved(request, intake, made=made)
-    return render(request, "journal/drink_form.html", {"form": form, "next": _next(request)})
+    return render(request, "journal/drink_form.html", {"form": form, "next": way_back(request)})
 
 
 def _log_chip(request: AuthedRequest, now: datetime) -> HttpResponse:
@@ -86,21 +85,12 @@ def _saved(request: AuthedRequest, intake: Intake, *, made: bool) -> HttpRespons
     if made:
         text = f"{_amount(request.user, intake)} of {intake.drink.name} saved."
         say(request, text, reverse("journal:delete_drink", args=[intake.pk]))
-    return redirect(_next(request) or "journal:drinks")
+    return redirect(way_back(request, reverse("journal:drinks")))
 
 
 def _amount(user: User, intake: Intake) -> str:
     shown = unit("volume", user.units)
     return f"{shown.text(intake.volume_ml)} {shown.name}"
-
-
-def _next(request: AuthedRequest) -> str:
-    """The page to come back to, if it is one of ours."""
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if ours else ""
 
 
 @require_http_methods(["GET", "POST"])
