@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import open_diary
 from accounts.http import AuthedRequest, way_back
 from accounts.models import Category, User
+from accounts.paging import key_asked
 from accounts.units import unit
 from journal.forms.drink import ChipForm, DrinkForm
 from journal.models import Intake
@@ -34,7 +35,7 @@ def drinks(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpRespon
         "journal/drinks.html",
         {
             "access": access,
-            "page": queries.drink_page(access, request.GET.get("before", "")),
+            "page": queries.drink_page(access, key_asked(request)),
             "cups": queries.saved_cups(request.user) if access.is_own else [],
             "here": request.get_full_path(),
         },
