@@ -276,7 +276,7 @@ def test_the_list_is_paged_by_key_and_shows_every_row_once(browser: Client, ana:
         url = f"{LIST}?before={shown.older}"
 
     assert len(seen) == len(set(seen)) == len(rows)
-    assert browser.get(f"{LIST}?before=nonsense").status_code == 200
+    assert browser.get(f"{LIST}?before=nonsense").status_code == 404
 
 
 def test_days_are_the_athletes(browser: Client, ana: User) -> None:
