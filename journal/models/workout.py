@@ -182,10 +182,19 @@ class Workout(Entry):
     def __str__(self) -> str:
         return self.name
 
+    # Django's own would walk all choices for each row of a list, since a function makes them.
+    def get_sport_display(self) -> str:
+        """The sport in words."""
+        return Sport(self.sport).label
+
+    def get_state_display(self) -> str:
+        """The state in words."""
+        return State(self.state).label
+
     @property
     def name(self) -> str:
         """What the athlete calls it, else the sport."""
-        return self.title or Sport(self.sport).label
+        return self.title or self.get_sport_display()
 
     @property
     def duration_minutes(self) -> int | None:

@@ -15,7 +15,7 @@ from accounts.models import Category
 from accounts.zones import local_day
 from journal.models import CrampEpisode, Workout
 
-PAGE_ROWS = 30
+PAGE_ROWS = 20
 KINDS = ("all", "workouts", "cramps")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
