@@ -182,19 +182,21 @@ class Workout(Entry):
     def __str__(self) -> str:
         return self.name
 
-    # Django's own would walk all choices for each row of a list, since a function makes them.
-    def get_sport_display(self) -> str:
+    # Not get_…_display: it walks all choices anew for each row of a list, as a function makes them.
+    @property
+    def sport_label(self) -> str:
         """The sport in words."""
         return Sport(self.sport).label
 
-    def get_state_display(self) -> str:
+    @property
+    def state_label(self) -> str:
         """The state in words."""
         return State(self.state).label
 
     @property
     def name(self) -> str:
         """What the athlete calls it, else the sport."""
-        return self.title or self.get_sport_display()
+        return self.title or self.sport_label
 
     @property
     def duration_minutes(self) -> int | None:
