@@ -235,6 +235,9 @@ def test_who_comes_from_a_workout_is_offered_its_end(
     form = browser.get(URL, {"workout": str(run.pk)}).context["form"]
 
     assert form["when"].value() == when
+    assert (
+        "Run, Wednesday 14 January" in browser.get(URL, {"workout": str(run.pk)}).content.decode()
+    )
     if when == "other":
         ended = make.NOON - timedelta(minutes=ended_minutes)
         assert form["clock"].value() == ended.time()
