@@ -138,9 +138,21 @@ def test_warning_signs_answered_yes_stand_on_the_doctors_page(client: Client, an
 def test_an_empty_doctors_page_says_so(client: Client) -> None:
     found = page(client, make.user("bea"), "/doctor/")
 
+    assert "No page yet" in found
+    assert "data-print" not in found
+    assert "0 of 0" not in found
+    assert "Where do you stand" not in found
+
+
+def test_a_doctors_page_without_cramps_counts_sessions(client: Client) -> None:
+    bea = make.user("bea")
+    make.done_workout(bea, cramped=False)
+
+    found = page(client, bea, "/doctor/")
+
     assert "No cramp logged in these 12 weeks." in found
     assert "not asked yet" in found
-    assert "Where do you stand" not in found
+    assert "data-print" in found
 
 
 def test_the_preparation_of_a_workout_far_ahead(client: Client, ana: User) -> None:

@@ -53,7 +53,7 @@ def test_a_new_athlete_sees_what_will_be_here_and_one_button(client: Client, ana
 
 
 def test_a_cramp_is_logged_in_two_taps(client: Client, ana: User) -> None:
-    assert '<a class="btn btn-outline" href="/cramps/log/">' in today(client)
+    assert 'text-nowrap" href="/cramps/log/">Log a cramp</a>' in today(client)
     assert 'href="/cramps/log/?muscle=calf-l"' in today(client)
 
     form = client.get("/cramps/log/?muscle=calf-l").context["form"]

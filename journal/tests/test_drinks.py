@@ -196,6 +196,17 @@ def test_no_drink_at_all(browser: Client) -> None:
     assert "Pick a drink, or add yours" in log(browser, None).content.decode()
 
 
+def test_before_the_first_drink_water_is_preset(browser: Client, ana: User) -> None:
+    make.drink("Alcohol-free beer")
+    water = make.drink()
+    milk = make.drink("Milk")
+
+    assert browser.get(LOG).context["form"]["drink"].value() == water.pk
+
+    make.intake(ana, milk)
+    assert browser.get(LOG).context["form"]["drink"].value() == milk.pk
+
+
 def test_edit_delete_and_undo(browser: Client, ana: User) -> None:
     milk = make.drink("Milk")
     row = make.intake(ana, make.drink())

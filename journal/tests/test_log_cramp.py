@@ -226,6 +226,23 @@ def test_the_workout_named_in_the_address_wins(browser: Client, ana: User) -> No
     assert CrampEpisode.objects.get().workout == early
 
 
+@pytest.mark.parametrize(("ended_minutes", "when"), [(120, "other"), (16, "other"), (10, "0")])
+def test_who_comes_from_a_workout_is_offered_its_end(
+    browser: Client, ana: User, ended_minutes: int, when: str
+) -> None:
+    run = make.done_workout(ana, days_ago=(60 + ended_minutes) / 1440)
+
+    form = browser.get(URL, {"workout": str(run.pk)}).context["form"]
+
+    assert form["when"].value() == when
+    assert (
+        "Run, Wednesday 14 January" in browser.get(URL, {"workout": str(run.pk)}).content.decode()
+    )
+    if when == "other":
+        ended = make.NOON - timedelta(minutes=ended_minutes)
+        assert form["clock"].value() == ended.time()
+
+
 def test_a_workout_of_somebody_else_does_not_exist(browser: Client) -> None:
     theirs = make.done_workout(make.user("bea"))
 

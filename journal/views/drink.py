@@ -52,7 +52,7 @@ def log_drink(request: AuthedRequest) -> HttpResponse:
     known = queries.choices(request.user)
     initial = None
     if request.method == "GET":
-        initial = {"drink": queries.last_drink(request.user)} | prefill(request, now)
+        initial = {"drink": queries.likely_drink(request.user, known)} | prefill(request, now)
     form = DrinkForm(
         request.POST or None, athlete=request.user, now=now, drinks=known, initial=initial
     )
