@@ -27,4 +27,5 @@ def jump(day_loads: Sequence[float]) -> float | None:
         return None
     acute = mean(day_loads[:DAYS_IN_WEEK])
     chronic = mean(day_loads[DAYS_IN_WEEK : DAYS_IN_WEEK + CHRONIC_DAYS])
-    return acute / chronic if chronic > 0 else None
+    # Six digits keep 1.3 times from being 1.3000000000000003.
+    return round(acute / chronic, 6) if chronic > 0 else None

@@ -79,7 +79,9 @@ def test_every_step_speaks_in_both_units() -> None:
     assert texts["during"][0][1] == "mL per hour"
     assert texts["just_before"][0] is None
     assert texts["during"][3].startswith("Never above ")
-    assert texts["after"][3].startswith("Over 2 to 4 hours, never above 94 fl oz")
+    assert texts["after"][3].startswith(
+        "Over 2 to 4 hours, never above 27 fl oz an hour and 94 fl oz in all"
+    )
     assert texts["two_hours"][3] == ""
     assert texts["night"][2] == "With dinner, any drink"
 

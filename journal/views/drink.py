@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBadRequest
@@ -36,7 +37,7 @@ def drinks(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpRespon
         {
             "access": access,
             "page": queries.drink_page(access, key_asked(request)),
-            "cups": queries.saved_cups(request.user) if access.is_own else [],
+            "cups": queries.saved_cups(request.user, now) if access.is_own else [],
             "here": request.get_full_path(),
         },
     )
@@ -85,8 +86,14 @@ def _log_chip(request: AuthedRequest, now: datetime) -> HttpResponse:
 def _saved(request: AuthedRequest, intake: Intake, *, made: bool) -> HttpResponse:
     if made:
         text = f"{_amount(request.user, intake)} of {intake.drink.name} saved."
-        say(request, text, reverse("journal:delete_drink", args=[intake.pk]))
+        say(request, text, _undo(request, "journal:delete_drink", intake))
     return redirect(way_back(request, reverse("journal:drinks")))
+
+
+def _undo(request: AuthedRequest, route: str, intake: Intake) -> str:
+    """The address that takes the act back, and comes back to the page it was done on."""
+    back = way_back(request)
+    return reverse(route, args=[intake.pk]) + (f"?{urlencode({'next': back})}" if back else "")
 
 
 def _amount(user: User, intake: Intake) -> str:
@@ -121,8 +128,8 @@ def delete_drink(request: AuthedRequest, pk: UUID) -> HttpResponse:
     if request.method == "GET":
         return render(request, "journal/delete_drink.html", {"intake": intake})
     entries.delete(intake, timezone.now())
-    say(request, "Drink deleted.", reverse("journal:restore_drink", args=[pk]))
-    return redirect("journal:drinks")
+    say(request, "Drink deleted.", _undo(request, "journal:restore_drink", intake))
+    return redirect(way_back(request, reverse("journal:drinks")))
 
 
 @require_POST
@@ -131,4 +138,4 @@ def restore_drink(request: AuthedRequest, pk: UUID) -> HttpResponse:
     rows = Intake.objects.restorable(request.user, timezone.now())
     entries.restore(get_object_or_404(rows, pk=pk))
     say(request, "Drink is back.")
-    return redirect("journal:drinks")
+    return redirect(way_back(request, reverse("journal:drinks")))
