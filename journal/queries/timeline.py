@@ -80,13 +80,13 @@ def timeline(access: Access, *, kind: str = "all", before: Key | None = None) ->
     """One page of the line (at most 2 queries, whatever the length of the diary)."""
     rows: list[Row] = []
     if kind in ("all", "workouts") and access.can(Category.WORKOUTS):
-        found = Workout.objects.of(access).filter(_past("starts_at", before))
+        found = Workout.objects.of(access).filter(past("starts_at", before))
         rows += [
             Row(one.starts_at, one.pk, workout=one)
             for one in found.order_by("-starts_at", "-pk")[: PAGE_ROWS + 1]
         ]
     if kind in ("all", "cramps") and access.can(Category.CRAMPS):
-        cramps = CrampEpisode.objects.of(access).filter(_past("started_at", before))
+        cramps = CrampEpisode.objects.of(access).filter(past("started_at", before))
         rows += [
             Row(one.started_at, one.pk, episode=one)
             for one in cramps.order_by("-started_at", "-pk")[: PAGE_ROWS + 1]
@@ -104,7 +104,7 @@ def days_of(rows: Sequence[Row], access: Access) -> tuple[Day, ...]:
     return tuple(Day(on, tuple(group)) for on, group in grouped)
 
 
-def _past(field: str, before: Key | None) -> Q:
+def past(field: str, before: Key | None) -> Q:
     """Behind the key in the line's order; the first comparison is the one the index serves."""
     if before is None:
         return Q()
