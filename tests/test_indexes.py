@@ -11,10 +11,10 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from accounts.models import AccessLog, User
+from accounts.paging import Key, behind
 from advice.models import FindingSnapshot
 from coaching.models import Invitation
 from journal.models import CrampEpisode, Intake, Workout
-from journal.queries.timeline import Key, past
 from reminders.models import Reminder
 from tests import make
 
@@ -31,7 +31,7 @@ QUESTIONS: dict[str, tuple[Ask, str]] = {
     "a later page of the journal": (
         lambda ana, now: (
             Workout.objects.owned_by(ana)
-            .filter(past("starts_at", Key(now, ana.pk)))
+            .filter(behind("starts_at", Key(now, ana.pk)))
             .order_by("-starts_at", "-pk")[:21]
         ),
         "workout_of_athlete",
