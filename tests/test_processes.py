@@ -79,7 +79,7 @@ class House:
 def readme_lines(start: str) -> list[list[str]]:
     """The commands of README.md that start with a program of .venv, by this Python's programs."""
     found = re.findall(
-        rf"^\.venv/bin/({start} .*)$", (ROOT / "README.md").read_text(), re.MULTILINE
+        rf"^\.venv/bin/({start}\b.*)$", (ROOT / "README.md").read_text(), re.MULTILINE
     )
     assert found, start
     programs = Path(sys.executable).parent
@@ -222,7 +222,7 @@ def test_the_evening_mail_comes_once_through_beat_broker_and_worker(house: House
         (message,) = house.mailbox.to(f"{name}@example.org")
         assert message["Subject"] == "Tomorrow, 10:00"
         assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-        assert re.fullmatch(r"<http://127\.0\.0\.1:\d+/\S+>", message["List-Unsubscribe"])
+        assert re.fullmatch(r"<http://127\.0\.0\.1:\d+/\S+>", message["List-Unsubscribe"].strip())
         assert message["Message-ID"].startswith("<")
         text = message.get_body(("plain",))
         assert text is not None
