@@ -80,12 +80,6 @@ def _per_mass_lost(low: SafeVolume | None, high: SafeVolume, units: str) -> tupl
     return "–".join(dict.fromkeys(texts)), name
 
 
-def amount_text(step: Step, units: str) -> str | None:
-    """“400–740 mL per hour”, “1.25–1.5 L per kg lost”; None: the step has no amount."""
-    figure = step_figure(step, units)
-    return " ".join(figure) if figure is not None else None
-
-
 # Without a body mass there is no figure; then the words carry an everyday amount's sense only.
 STEP_WORDS: dict[str, tuple[str, str]] = {
     "night": ("With dinner, any drink", "A glass or two with dinner, any drink"),
