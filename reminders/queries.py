@@ -25,6 +25,10 @@ from reminders.schedule import Evening, Window
 AHEAD = timedelta(hours=48)
 # Cramps written down so long ago were looked at by an earlier run.
 LOOK_BACK = timedelta(days=2)
+# Every minute looks at what is fresh; the whole look-back, which catches what an outage or a late
+# consent left out, is for the first minutes of an hour.
+FRESH = timedelta(minutes=15)
+WHOLE_UNTIL_MINUTE = 5
 # Evidence 8: the doctor mail comes once per 28 days.
 REPEAT_AFTER = timedelta(days=28)
 PAGE = 500
@@ -179,12 +183,11 @@ def _people(rows: QuerySet[Any], moment: str, person: str) -> Iterator[list[UUID
 
 def with_new_cramps(now: datetime) -> Iterator[list[UUID]]:
     """Athletes who wrote about a cramp lately and had no doctor mail in 28 days, page by page."""
+    since = now - (LOOK_BACK if now.minute < WHOLE_UNTIL_MINUTE else FRESH)
     told = told_lately(now).filter(recipient=OuterRef("athlete"))
-    episodes = CrampEpisode.objects.filter(
-        ~Exists(told), changed_at__gt=now - LOOK_BACK, deleted_at=None
-    )
+    episodes = CrampEpisode.objects.filter(~Exists(told), changed_at__gt=since, deleted_at=None)
     answers = Workout.objects.filter(
-        ~Exists(told), changed_at__gt=now - LOOK_BACK, deleted_at=None, cramped=True
+        ~Exists(told), changed_at__gt=since, deleted_at=None, cramped=True
     )
     for rows in (episodes, answers):
         # Model ordering would spoil DISTINCT; the key is the athlete.
@@ -196,8 +199,14 @@ def with_new_cramps(now: datetime) -> Iterator[list[UUID]]:
 
 
 def told_lately(now: datetime) -> ReminderQuerySet:
-    """Doctor mails of the last 28 days, but those that were found not to be needed."""
-    return Reminder.objects.filter(kind=Kind.DOCTOR, created_at__gt=now - REPEAT_AFTER).exclude(
+    """Doctor mails of the last 28 days and any under way, but not those found not to be needed.
+
+    A pause can part planning from sending by weeks, so both count.
+    """
+    since = now - REPEAT_AFTER
+    lately = Q(created_at__gt=since) | Q(sent_at__gt=since)
+    under_way = Q(state__in=[State.PLANNED, State.CLAIMED])
+    return Reminder.objects.filter(lately | under_way, kind=Kind.DOCTOR).exclude(
         state=State.SKIPPED
     )
 
