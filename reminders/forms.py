@@ -9,6 +9,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
 
+from accounts.mistakes import FocusForm
 from reminders.models import Preference
 from reminders.schedule import is_quiet_clock
 
@@ -29,7 +30,7 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-class PreferenceForm(forms.ModelForm[Preference]):
+class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
     """Two switches, an hour, quiet hours, a pause. `today` is the reader's local day."""
 
     hydration = forms.BooleanField(
