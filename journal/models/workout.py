@@ -89,10 +89,6 @@ class WorkoutQuerySet(EntryQuerySet):
         """Starting in the half-open span of instants; uses the index on both ends."""
         return self.filter(starts_at__gte=start, starts_at__lt=end)
 
-    def unanswered(self) -> Self:
-        """Done, and nobody said yet whether there was a cramp."""
-        return self.done().filter(cramped=None)
-
 
 class Workout(Entry):
     """Planned numbers survive the done ones. Masses kg, volumes mL, distances m, °C, RPE CR-10."""
