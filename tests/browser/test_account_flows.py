@@ -68,7 +68,8 @@ def mailed_code() -> str:
 def app_code(secret: str) -> str:
     """What an authenticator app shows now."""
     counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(secret, counter))
+    shown: str = format_hotp_value(hotp_value(secret, counter))
+    return shown
 
 
 def confirm_it_is_you(page: Page) -> None:
