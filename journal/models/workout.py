@@ -178,10 +178,21 @@ class Workout(Entry):
     def __str__(self) -> str:
         return self.name
 
+    # Not get_…_display: it walks all choices anew for each row of a list, as a function makes them.
+    @property
+    def sport_label(self) -> str:
+        """The sport in words."""
+        return Sport(self.sport).label
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return State(self.state).label
+
     @property
     def name(self) -> str:
         """What the athlete calls it, else the sport."""
-        return self.title or Sport(self.sport).label
+        return self.title or self.sport_label
 
     @property
     def duration_minutes(self) -> int | None:

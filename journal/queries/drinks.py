@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db.models import Count, Max
@@ -14,7 +15,7 @@ from accounts.units import ML_PER_US_FLUID_OUNCE, Units
 from journal.models import Drink, Intake
 from journal.queries.days import Day, days_of
 
-PAGE_ROWS = 40
+PAGE_ROWS = 20
 # The catalogue's name of plain water, which every athlete is offered.
 WATER = "Tap water"
 # Design choice: a small and a full cup, round numbers in each unit.
@@ -23,6 +24,8 @@ CUPS_ML = {
     Units.US: (5 * ML_PER_US_FLUID_OUNCE, 8 * ML_PER_US_FLUID_OUNCE),
 }
 OWN_CUPS = 3
+# What was drunk most lately; years of drinks need not be counted for a chip (design choice).
+CUP_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ def last_drink(athlete: User) -> UUID | None:
     return rows.values_list("drink_id", flat=True).first()
 
 
-def saved_cups(athlete: User) -> list[Cup]:
-    """Chips for one tap: two cups of water, then the athlete's most used amounts (2 queries)."""
+def saved_cups(athlete: User, now: datetime) -> list[Cup]:
+    """Chips for one tap: two cups of water, then what the athlete drinks most (2 queries)."""
     water = Drink.objects.filter(owner=None, name=WATER).first()
     cups = [
         Cup(water.pk, water.name, volume)
@@ -64,6 +67,7 @@ def saved_cups(athlete: User) -> list[Cup]:
     ]
     used = (
         Intake.objects.owned_by(athlete)
+        .filter(started_at__gte=now - timedelta(days=CUP_DAYS))
         .values("drink_id", "drink__name", "volume_ml")
         .annotate(times=Count("pk"), latest=Max("started_at"))
         .filter(times__gte=2)

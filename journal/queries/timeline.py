@@ -12,7 +12,7 @@ from accounts.paging import Key, behind, cut
 from journal.models import CrampEpisode, Workout
 from journal.queries.days import Day, days_of
 
-PAGE_ROWS = 30
+PAGE_ROWS = 20
 KINDS = ("all", "workouts", "cramps")
 
 

@@ -294,7 +294,10 @@ def test_chips_are_water_and_what_is_drunk_most(ana: User) -> None:
         make.intake(ana, water, volume_ml=250)
     make.intake(ana, rare, volume_ml=100)
 
-    cups = queries.saved_cups(ana)
+    for _ in range(9):
+        make.intake(ana, mix, volume_ml=333, started_at=make.NOON - timedelta(days=91))
+
+    cups = queries.saved_cups(ana, make.NOON)
 
     assert [(cup.name, cup.volume_ml) for cup in cups] == [
         ("Tap water", 150),

@@ -37,7 +37,7 @@ def drinks(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpRespon
         {
             "access": access,
             "page": queries.drink_page(access, key_asked(request)),
-            "cups": queries.saved_cups(request.user) if access.is_own else [],
+            "cups": queries.saved_cups(request.user, now) if access.is_own else [],
             "here": request.get_full_path(),
         },
     )
