@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -132,6 +133,7 @@ def visible(facts: Facts, categories: AbstractSet[Category]) -> Facts:
     can = categories.__contains__
     knows_limits = can(Category.MEDICATION)
     sees_mass = can(Category.WEIGHT) and knows_limits
+    blanks = _blanks(categories)
     shown = replace(
         facts,
         body_mass_kg=facts.body_mass_kg if sees_mass else None,
@@ -146,24 +148,28 @@ def visible(facts: Facts, categories: AbstractSet[Category]) -> Facts:
     )
     return replace(
         shown,
-        sessions=tuple(_blank_session(session, categories) for session in shown.sessions),
+        sessions=tuple(replace(session, **blanks) for session in shown.sessions),
         mornings=tuple(
             morning if sees_mass else replace(morning, mass_kg=None) for morning in shown.mornings
         ),
     )
 
 
-def _blank_session(session: Session, categories: AbstractSet[Category]) -> Session:
-    can = categories.__contains__
-    if not can(Category.CRAMPS):
-        session = replace(session, cramped=None)
-    if not can(Category.DRINKS):
-        session = replace(session, drank_ml=None, urine_ml=None)
-    if not can(Category.WELLNESS):
-        session = replace(session, soreness_before=None, fatigue_before=None)
-    if not categories >= {Category.WEIGHT, Category.MEDICATION}:
-        session = replace(session, mass_before_kg=None, mass_after_kg=None)
-    return session
+# What a session tells by the categories that have to be open for it.
+_TELLS: tuple[tuple[frozenset[Category], tuple[str, ...]], ...] = (
+    (frozenset({Category.CRAMPS}), ("cramped",)),
+    (frozenset({Category.DRINKS}), ("drank_ml", "urine_ml")),
+    (frozenset({Category.WELLNESS}), ("soreness_before", "fatigue_before")),
+    (
+        frozenset({Category.WEIGHT, Category.MEDICATION}),
+        ("mass_before_kg", "mass_after_kg"),
+    ),
+)
+
+
+def _blanks(categories: AbstractSet[Category]) -> dict[str, Any]:
+    """What a session may not tell a reader with these categories."""
+    return {name: None for needs, names in _TELLS if not categories >= needs for name in names}
 
 
 class Days:

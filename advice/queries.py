@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -36,6 +36,7 @@ from advice.rules.about import ABOUT
 from advice.rules.before import wants_evening_drink
 from advice.rules.facts import WINDOW_DAYS, Facts, Planned
 from advice.rules.finding import Finding, Level
+from advice.rules.fluids import heavier, silence
 from journal.models import Workout
 from journal.models.episode import EndKind
 from journal.models.workout import State
@@ -53,6 +54,8 @@ ASK_DAYS = 14
 MARKS_DAYS = 28
 # Fewer sessions with a cramp than this tell nothing about a pattern (evidence 6.3, gate k >= 5).
 ENOUGH_CRAMPS = 5
+# A preparation is silent for a reason that this reader may not see.
+UNTOLD = "untold"
 
 
 def findings(athlete: User, now: datetime) -> tuple[Finding, ...]:
@@ -69,11 +72,12 @@ def findings_for(access: Access, facts: Facts) -> tuple[Finding, ...]:
     """Findings of the opened diary as this reader may see them; nothing hidden shines through.
 
     Who may not know of a doctor's limit gets no advice on drinking: it could break the limit, and
-    leaving it out only where there is one would tell of it.
+    leaving it out only where there is one would tell of it. Nor does anybody while drinking
+    advice is silent for the athlete: a stranger to the reason must not pass an amount on.
     """
     if access.is_own:
         return evaluate(facts)
-    knows_limits = access.can(Category.MEDICATION)
+    knows_limits = access.can(Category.MEDICATION) and silence(facts) is None
     return tuple(
         finding
         for finding in evaluate(visible(facts, access.categories))
@@ -356,6 +360,7 @@ def drinking_limits(athlete: User, now: datetime) -> Limits:
     """Whether sips may be offered during a cramp (6 queries)."""
     portrait = portraits([athlete], now)[athlete.pk]
     grave = any(each.level >= Level.CEILING for each in evaluate(portrait.facts))
+    grave = grave or heavier(portrait.facts) is not None
     limited = portrait.facts.fluid_limited
     return Limits(
         no_drink="fluid_limit" if limited else "ceiling" if grave else "",
@@ -369,8 +374,14 @@ def plan_of(access: Access, workout: Workout, now: datetime) -> Next | None:
         return None
     zone, pk = access.athlete.zone_info, access.athlete.pk
     diary = _diaries_now([pk], now)[pk]
-    facts = visible(facts_from(zone, diary, History(), now), access.categories)
-    return _plan(planned_from(workout, Days(zone, now)), facts, diary)
+    own = facts_from(zone, diary, History(), now)
+    planned, facts = planned_from(workout, Days(zone, now)), visible(own, access.categories)
+    plan = _plan(planned, facts, diary)
+    if silence(own) is None or silence(facts) is not None:
+        return plan
+    # The reason is not shared; that nothing is advised must hold for this reader all the same.
+    quiet = replace(plan.preparation, silent_because=UNTOLD, steps=(), ceiling=None)
+    return replace(plan, preparation=quiet, rows=())
 
 
 def _diaries_now(athletes: Iterable[UUID], now: datetime) -> dict[UUID, Diary]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,6 +12,7 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils.safestring import mark_safe
 
+from accounts.mistakes import FocusForm, FormKeyField
 from accounts.models import Category, Grant, User
 from accounts.zones import local_day
 from coaching.codes import normalised
@@ -29,7 +29,7 @@ class Switches(forms.CheckboxSelectMultiple):
         return option | {"says": SAYS[Category(value)]}
 
 
-class CategoriesForm(forms.Form):
+class CategoriesForm(FocusForm, forms.Form):
     """Which parts of a diary."""
 
     categories = forms.MultipleChoiceField(
@@ -102,7 +102,7 @@ class InvitationMixin(forms.Form):
         error_messages={"invalid": "This does not look like an e-mail address."},
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    form_key = FormKeyField()
     sender: User
 
     def clean_email(self) -> str:
@@ -133,7 +133,7 @@ class RequestForm(CategoriesForm, InvitationMixin):
         super().__init__(*args, initial={"categories": USUAL}, **kwargs)
 
 
-class CodeForm(forms.Form):
+class CodeForm(FocusForm, forms.Form):
     """A code as somebody was told it."""
 
     code = forms.CharField(
@@ -155,6 +155,7 @@ class CodeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
+        self.helper.layout = Layout("code")
 
     def clean_code(self) -> str:
         """The ten signs that were meant."""

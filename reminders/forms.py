@@ -10,6 +10,7 @@ from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
 from django.utils.safestring import mark_safe
 
+from accounts.mistakes import FocusForm
 from reminders.models import Preference
 from reminders.schedule import is_quiet_clock
 
@@ -30,7 +31,7 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-class PreferenceForm(forms.ModelForm[Preference]):
+class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
     """Two switches, an hour, quiet hours, a pause. `today` is the reader's local day."""
 
     hydration = forms.BooleanField(

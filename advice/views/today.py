@@ -7,11 +7,11 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.http import AuthedRequest
+from accounts.http import AuthedRequest, way_back
 from advice import queries, services
 from advice.forms import AnswerForm
 
@@ -42,6 +42,4 @@ def answer_finding(request: AuthedRequest, rule: str) -> HttpResponse:
     if services.answer(request.user, rule, given, timezone.now()) is None:
         raise Http404
     messages.success(request, f"Noted: {given.label}.")
-    back = request.POST.get("next") or request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-    return redirect(back if is_ours else "advice:today")
+    return redirect(way_back(request, reverse("advice:today")))

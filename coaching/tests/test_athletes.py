@@ -5,9 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -15,25 +13,10 @@ from accounts.models import AccessLog, Category, User
 from coaching import roster as rosters
 from coaching.roster import roster
 from tests import make
+from tests.pages import at, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 LIST = "/athletes/"
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Any:
-    with time_machine.travel(make.NOON, tick=False):
-        yield
-
-
-def at(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def red_flagged(athlete: User) -> None:
@@ -138,6 +121,27 @@ def test_pages_follow_each_other_and_lose_nobody(monkeypatch: pytest.MonkeyPatch
 
     assert seen == ["Ana", "Bea", "Cleo", "Dan", "Eve"]
     assert len(roster(kim, make.NOON, after="nobody").entries) == 2
+
+
+def test_the_order_of_a_long_list_is_kept_while_leafing_but_not_what_it_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rosters, "PAGE", 2)
+    kim = make.coach()
+    for name in ("ana", "bea", "cleo"):
+        make.grant(make.user(name), kim)
+
+    roster(kim, make.NOON)
+    red_flagged(User.objects.get(name="Bea"))
+    soon = roster(kim, make.NOON)
+    make.grant(make.user("dan"), kim)
+    later = roster(kim, make.NOON)
+
+    assert [(entry.athlete.name, entry.tag) for entry in soon.entries] == [
+        ("Ana", ""),
+        ("Bea", "Safety"),
+    ]
+    assert [entry.athlete.name for entry in later.entries] == ["Bea", "Ana"]
 
 
 def test_the_list_asks_as_often_with_one_athlete_as_with_thirty() -> None:

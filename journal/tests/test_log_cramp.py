@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -14,25 +13,8 @@ from journal.models import CrampEpisode
 from journal.services import episodes as services
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 URL = "/cramps/log/"
-
-
-@pytest.fixture(autouse=True)
-def _noon() -> Any:
-    with time_machine.travel(make.NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def ana() -> User:
-    return make.user("ana")
-
-
-@pytest.fixture
-def browser(ana: User, client: Client) -> Client:
-    client.force_login(ana)
-    return client
 
 
 def log(browser: Client, **fields: Any) -> Any:

@@ -152,9 +152,7 @@ def delete_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def restore_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """Bring a deleted cramp back; again and again is the same."""
-    rows = CrampEpisode.objects.owned_by(request.user) | CrampEpisode.objects.restorable(
-        request.user, timezone.now()
-    )
+    rows = CrampEpisode.objects.restorable(request.user, timezone.now())
     entries.restore(get_object_or_404(rows, pk=pk))
     say(request, "Cramp is back.")
     return redirect("journal:episode", pk)

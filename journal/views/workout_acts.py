@@ -8,10 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.http import AuthedRequest
+from accounts.http import AuthedRequest, way_back
 from journal.forms.workout import MoveForm, when_initial
 from journal.models import Workout
 from journal.models.workout import State
@@ -27,10 +26,7 @@ def _owned(request: AuthedRequest, pk: UUID) -> Workout:
 
 def _back(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """To the page of ours that asked, else to the workout."""
-    asked = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure()):
-        return redirect(asked)
-    return redirect("journal:workout", pk)
+    return redirect(way_back(request, reverse("journal:workout", args=[pk])))
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,10 +100,8 @@ def delete_workout(request: AuthedRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def restore_workout(request: AuthedRequest, pk: UUID) -> HttpResponse:
-    mine = Workout.objects.filter(athlete=request.user)
-    found = get_object_or_404(
-        mine.filter(deleted_at=None) | mine.restorable(request.user, timezone.now()), pk=pk
-    )
+    rows = Workout.objects.restorable(request.user, timezone.now())
+    found: Workout = get_object_or_404(rows, pk=pk)
     entries.restore(found)
     say(request, "Brought back.")
     return redirect("journal:workout", pk)
