@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.utils.safestring import mark_safe
 
 from accounts.mistakes import FocusForm, FormKeyField
 from accounts.models import Category, Grant, User
@@ -56,7 +57,7 @@ class SharingForm(CategoriesForm):
 
     ends_on = forms.DateField(
         required=False,
-        label="Ends by itself on (optional)",
+        label=mark_safe('Ends by itself on <span class="fw-normal muted">optional</span>'),
         help_text="That day is the last one. You can end it any minute, without a reason.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Give a date such as 2026-12-31, or leave it empty."},
@@ -95,7 +96,7 @@ class InvitationMixin(forms.Form):
 
     email = forms.EmailField(
         required=False,
-        label="E-mail (optional)",
+        label=mark_safe('E-mail <span class="fw-normal muted">optional</span>'),
         help_text="Only the owner of this address can then accept. Without one you get a code to"
         " hand over yourself.",
         error_messages={"invalid": "This does not look like an e-mail address."},

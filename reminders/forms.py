@@ -8,6 +8,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
+from django.utils.safestring import mark_safe
 
 from accounts.mistakes import FocusForm
 from reminders.models import Preference
@@ -71,7 +72,7 @@ class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
         },
     )
     paused_until = forms.DateField(
-        label="Pause until, optional",
+        label=mark_safe('Pause until <span class="fw-normal muted">optional</span>'),
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="From that day on e-mails come again.",
