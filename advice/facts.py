@@ -153,6 +153,19 @@ def visible(facts: Facts, categories: AbstractSet[Category]) -> Facts:
     )
 
 
+def visible_diary(diary: Diary, categories: AbstractSet[Category]) -> Diary:
+    """The rows a report may count: what was not granted was never written. Pure."""
+    can = categories.__contains__
+    return replace(
+        diary,
+        workouts=diary.workouts if can(Category.WORKOUTS) else [],
+        episodes=diary.episodes if can(Category.CRAMPS) else [],
+        intakes=diary.intakes if can(Category.DRINKS) else [],
+        mornings=diary.mornings if can(Category.WELLNESS) else [],
+        medicines=diary.medicines if can(Category.MEDICATION) else [],
+    )
+
+
 def _blank_session(session: Session, categories: AbstractSet[Category]) -> Session:
     can = categories.__contains__
     if not can(Category.CRAMPS):

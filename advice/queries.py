@@ -21,6 +21,7 @@ from advice.facts import (
     planned_from,
     portraits,
     visible,
+    visible_diary,
     workout_name,
 )
 from advice.history import History
@@ -307,7 +308,7 @@ class Insights:
 def insights(access: Access, now: datetime) -> Insights:
     """The page Insights as this reader may see it (6 queries)."""
     portrait = portraits([access.athlete], now, days=REPORT_DAYS)[access.athlete.pk]
-    report = report_of(portrait.diary, access.athlete.zone_info, now)
+    report = _report(access, portrait, now)
     return Insights(
         findings=findings_for(access, portrait.facts),
         recent=marks(report.answers[len(report.answers) - report.recent.answered :], HISTORY),
@@ -338,12 +339,18 @@ def doctor_page(access: Access, now: datetime) -> DoctorPage:
     answered = portrait.facts.answers.get(DOCTOR_RULE)
     is_new = finding is not None and kept != portrait.facts.today
     return DoctorPage(
-        report=report_of(portrait.diary, access.athlete.zone_info, now),
+        report=_report(access, portrait, now),
         finding=finding,
         answer=answered.answer if answered is not None and answered.day < DOCTOR_REST_DAYS else "",
         has_been_kept=kept is not None,
         unkept=(finding,) if finding is not None and is_new else (),
     )
+
+
+def _report(access: Access, portrait: Portrait, now: datetime) -> Report:
+    """Twelve weeks as this reader may see them: even a day of hidden entries is not counted."""
+    shown = visible_diary(portrait.diary, access.categories)
+    return report_of(shown, access.athlete.zone_info, now)
 
 
 @dataclass(frozen=True, slots=True)
