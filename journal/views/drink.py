@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -86,7 +86,8 @@ def _saved(request: AuthedRequest, intake: Intake, *, made: bool) -> HttpRespons
     if made:
         text = f"{_amount(request.user, intake)} of {intake.drink.name} saved."
         say(request, text, reverse("journal:delete_drink", args=[intake.pk]))
-    return redirect(_next(request) or "journal:drinks")
+    # Not redirect(): it takes a bare word for the name of a route, and finds none.
+    return HttpResponseRedirect(_next(request) or reverse("journal:drinks"))
 
 
 def _amount(user: User, intake: Intake) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +29,8 @@ def _back(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """To the page of ours that asked, else to the workout."""
     asked = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure()):
-        return redirect(asked)
+        # Not redirect(): it takes a bare word for the name of a route, and finds none.
+        return HttpResponseRedirect(asked)
     return redirect("journal:workout", pk)
 
 
