@@ -153,6 +153,18 @@ def visible(facts: Facts, categories: AbstractSet[Category]) -> Facts:
     )
 
 
+def weightless(facts: Facts) -> Facts:
+    """The facts without any mass, so that no amount can be reckoned back to one. Pure."""
+    return replace(
+        facts,
+        body_mass_kg=None,
+        sessions=tuple(
+            replace(session, mass_before_kg=None, mass_after_kg=None) for session in facts.sessions
+        ),
+        mornings=tuple(replace(morning, mass_kg=None) for morning in facts.mornings),
+    )
+
+
 def visible_diary(diary: Diary, categories: AbstractSet[Category]) -> Diary:
     """The rows a report may count: what was not granted was never written. Pure."""
     can = categories.__contains__

@@ -22,10 +22,11 @@ from advice.facts import (
     portraits,
     visible,
     visible_diary,
+    weightless,
     workout_name,
 )
 from advice.history import History
-from advice.hydration import Preparation, prepare
+from advice.hydration import Preparation, prepare, silence
 from advice.marks import COMPARED, HISTORY, Marks, marks
 from advice.models import Answer
 from advice.plan import Row, plan_rows
@@ -70,7 +71,8 @@ def findings_for(access: Access, facts: Facts) -> tuple[Finding, ...]:
     """Findings of the opened diary as this reader may see them; nothing hidden shines through.
 
     Who may not know of a doctor's limit gets no advice on drinking: it could break the limit, and
-    leaving it out only where there is one would tell of it.
+    leaving it out only where there is one would tell of it. Nor anything that follows from an exact
+    weight, which sharing opens in bands only.
     """
     if access.is_own:
         return evaluate(facts)
@@ -80,6 +82,7 @@ def findings_for(access: Access, facts: Facts) -> tuple[Finding, ...]:
         for finding in evaluate(visible(facts, access.categories))
         if access.categories.issuperset(ABOUT[finding.rule].reads)
         and (knows_limits or finding.rule not in FLUID_RULES)
+        and not ABOUT[finding.rule].exact_weight
     )
 
 
@@ -382,6 +385,9 @@ def plan_of(access: Access, workout: Workout, now: datetime) -> Next | None:
     zone, pk = access.athlete.zone_info, access.athlete.pk
     diary = _diaries_now([pk], now)[pk]
     facts = visible(facts_from(zone, diary, History(), now), access.categories)
+    if not access.is_own and silence(facts) is None:
+        # Amounts follow from the weight, which a coach knows in bands at most.
+        facts = weightless(facts)
     return _plan(planned_from(workout, Days(zone, now)), facts, diary)
 
 

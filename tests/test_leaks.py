@@ -240,3 +240,20 @@ def test_a_category_that_is_off_leaves_no_trace(
         else:
             # The address of a row that is gone now: it did not exist before either.
             assert page.startswith("404"), address
+
+
+def test_of_weight_a_coach_reads_bands_and_nothing_to_reckon_it_from(
+    ana: User, client: Client
+) -> None:
+    kim = make.coach()
+    make.grant(ana, kim, **{each.value: True for each in Category})
+
+    pages = walk(client, kim, ana)
+
+    assert "Lost 2 to 3\u00a0% of body weight" in "".join(pages.values()).replace(" %", "\u00a0%")
+    for address, page in pages.items():
+        said = re.sub(r"<[^>]+>", " ", unescape(page))
+        assert not re.search(r"\d\s*(kg|lb)\b(?! of)", said.replace("mOsm/kg", "")), address
+        assert "2.8" not in said, address
+        if "/preparation/" in address:
+            assert not re.search(r"\d\s*mL", said), address
