@@ -1,4 +1,4 @@
-"""The request types behind the login wall, and the marks a view can carry."""
+"""The request types behind the login wall, the marks a view can carry, and the way back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
 
@@ -22,3 +23,14 @@ def consent_not_required(view: ViewT) -> ViewT:
     """Mark a view that takes and shows no health data of the user's own."""
     view.consent_not_required = True  # type: ignore[attr-defined]
     return view
+
+
+def way_back(request: HttpRequest, otherwise: str = "") -> str:
+    """The page that a form or an address names as `next`, if it is one of this site's.
+
+    Any other wish gives `otherwise`. A path only, never a bare word, which `redirect` would look
+    up as the name of a route.
+    """
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if ours else otherwise

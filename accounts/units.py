@@ -18,7 +18,6 @@ class Units(StrEnum):
 
 
 ML_PER_US_FLUID_OUNCE = 29.5735295625
-ML_PER_US_CUP = 236.5882365
 KG_PER_POUND = 0.45359237
 M_PER_MILE = 1609.344
 M_PER_KM = 1000.0
@@ -67,8 +66,3 @@ def unit(quantity: str, units: str) -> Unit:
     Raises KeyError for a quantity and ValueError for a setting we do not know.
     """
     return QUANTITIES[quantity][Units(units)]
-
-
-def cups(volume_ml: float) -> float:
-    """US cups of 237 mL, to the nearest half."""
-    return round(volume_ml / ML_PER_US_CUP * 2) / 2

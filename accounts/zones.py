@@ -48,11 +48,6 @@ def is_zone(name: str) -> bool:
     return name in _known()
 
 
-def zone_choices() -> list[tuple[str, str]]:
-    """Zones as a flat list; a function so that migrations do not list them."""
-    return [(name, zone_label(name)) for name in zone_names()]
-
-
 def zone_label(name: str) -> str:
     """The place first, so that typing its first letters finds it: "Buenos Aires, Argentina"."""
     area, _, place = name.partition("/")

@@ -41,6 +41,7 @@ BEFORE_ML_PER_KG = 12.0
 AFTER_ML_PER_KG_LOST = (1250.0, 1500.0)
 AFTER_CAP_ML = 3000.0
 AFTER_CAP_ML_PER_KG = 40.0  # 4 % of body mass
+AFTER_ML_PER_H = 800.0  # row 22: in small amounts
 
 # Evidence row 37 (design choice): sips while a cramp lasts.
 RELIEF_ML = (150.0, 250.0)
@@ -206,6 +207,11 @@ def after(body_mass_kg: float, lost_kg: float, *, drunk_ml: float = 0.0) -> Safe
     limit = min(high, after_cap(body_mass_kg).ml)
     left = max(0.0, limit - max(0.0, drunk_ml))
     return _range(low - max(0.0, drunk_ml), left, left)
+
+
+def after_hour() -> SafeVolume:
+    """Never above this in an hour after a session (evidence row 22)."""
+    return _floor(AFTER_ML_PER_H)
 
 
 def per_kg_lost(body_mass_kg: float) -> SafeRange:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from accounts.access import Access
 from accounts.models import Category, User
 from accounts.zones import local_day
 from advice.history import History, histories
@@ -53,6 +55,18 @@ class Portrait:
     diary: Diary
     history: History
     facts: Facts
+
+    def shown(self, access: Access) -> Diary:
+        """The rows that a report for this reader counts: what is not granted was never written."""
+        can, rows = access.can, self.diary
+        return replace(
+            rows,
+            workouts=rows.workouts if can(Category.WORKOUTS) else [],
+            episodes=rows.episodes if can(Category.CRAMPS) else [],
+            intakes=rows.intakes if can(Category.DRINKS) else [],
+            mornings=rows.mornings if can(Category.WELLNESS) else [],
+            medicines=rows.medicines if can(Category.MEDICATION) else [],
+        )
 
 
 def facts_of(athletes: Sequence[User], now: datetime) -> dict[UUID, Facts]:
@@ -132,6 +146,7 @@ def visible(facts: Facts, categories: AbstractSet[Category]) -> Facts:
     can = categories.__contains__
     knows_limits = can(Category.MEDICATION)
     sees_mass = can(Category.WEIGHT) and knows_limits
+    blanks = _blanks(categories)
     shown = replace(
         facts,
         body_mass_kg=facts.body_mass_kg if sees_mass else None,
@@ -146,7 +161,7 @@ def visible(facts: Facts, categories: AbstractSet[Category]) -> Facts:
     )
     return replace(
         shown,
-        sessions=tuple(_blank_session(session, categories) for session in shown.sessions),
+        sessions=tuple(replace(session, **blanks) for session in shown.sessions),
         mornings=tuple(
             morning if sees_mass else replace(morning, mass_kg=None) for morning in shown.mornings
         ),
@@ -165,30 +180,21 @@ def weightless(facts: Facts) -> Facts:
     )
 
 
-def visible_diary(diary: Diary, categories: AbstractSet[Category]) -> Diary:
-    """The rows a report may count: what was not granted was never written. Pure."""
-    can = categories.__contains__
-    return replace(
-        diary,
-        workouts=diary.workouts if can(Category.WORKOUTS) else [],
-        episodes=diary.episodes if can(Category.CRAMPS) else [],
-        intakes=diary.intakes if can(Category.DRINKS) else [],
-        mornings=diary.mornings if can(Category.WELLNESS) else [],
-        medicines=diary.medicines if can(Category.MEDICATION) else [],
-    )
+# What a session tells by the categories that have to be open for it.
+_TELLS: tuple[tuple[frozenset[Category], tuple[str, ...]], ...] = (
+    (frozenset({Category.CRAMPS}), ("cramped",)),
+    (frozenset({Category.DRINKS}), ("drank_ml", "urine_ml")),
+    (frozenset({Category.WELLNESS}), ("soreness_before", "fatigue_before")),
+    (
+        frozenset({Category.WEIGHT, Category.MEDICATION}),
+        ("mass_before_kg", "mass_after_kg"),
+    ),
+)
 
 
-def _blank_session(session: Session, categories: AbstractSet[Category]) -> Session:
-    can = categories.__contains__
-    if not can(Category.CRAMPS):
-        session = replace(session, cramped=None)
-    if not can(Category.DRINKS):
-        session = replace(session, drank_ml=None, urine_ml=None)
-    if not can(Category.WELLNESS):
-        session = replace(session, soreness_before=None, fatigue_before=None)
-    if not categories >= {Category.WEIGHT, Category.MEDICATION}:
-        session = replace(session, mass_before_kg=None, mass_after_kg=None)
-    return session
+def _blanks(categories: AbstractSet[Category]) -> dict[str, Any]:
+    """What a session may not tell a reader with these categories."""
+    return {name: None for needs, names in _TELLS if not categories >= needs for name in names}
 
 
 class Days:

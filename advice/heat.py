@@ -66,19 +66,3 @@ def heat_level(wbgt: float) -> HeatLevel:
 def heat_advice(level: HeatLevel, *, used_to_heat: bool) -> HeatAdvice:
     """What the table says (evidence row 14)."""
     return ADVICE[level][used_to_heat]
-
-
-def heat_index_f(temperature_f: float, humidity_percent: float) -> float:
-    """Heat index in the shade, °F (Rothfusz; evidence row 14); sun adds up to 15 °F."""
-    t, rh = temperature_f, humidity_percent
-    return (
-        -42.379
-        + 2.04901523 * t
-        + 10.14333127 * rh
-        - 0.22475541 * t * rh
-        - 0.00683783 * t * t
-        - 0.05481717 * rh * rh
-        + 0.00122874 * t * t * rh
-        + 0.00085282 * t * rh * rh
-        - 0.00000199 * t * t * rh * rh
-    )

@@ -9,11 +9,11 @@ from typing import Literal
 from advice import ceiling
 from advice.ceiling import BeforeKind, SafeRange, SafeVolume
 from advice.heat import HeatLevel, heat_level
-from advice.rules.before import wants_evening_drink
+from advice.rules.before import amounts_before, due_before, wants_evening_drink
 from advice.rules.diary import body_mass_kg, zone_of
 from advice.rules.facts import Facts, Planned
 from advice.rules.fluids import is_hot, planned_wbgt_c, planning_rate, silence
-from advice.timing import FOUR_HOURS, Times, times_before
+from advice.timing import Times, times_before
 
 Kind = Literal["night", "four_hours", "two_hours", "just_before", "during", "after"]
 Per = Literal["once", "hour", "kg_lost"]
@@ -28,6 +28,7 @@ class Step:
     `high` None: no amount, only words. `low` None beside a `high`: "up to". `ceiling` is what
     the step must never pass in all (during: the session; after: whatever was lost).
     `on_waking` marks the first drink of an early start. `timed` False: `at` is only for order.
+    `had_enough`: what was drunk already leaves nothing of this step.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Step:
     ceiling: SafeVolume | None = None
     on_waking: bool = False
     timed: bool = True
+    had_enough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,40 +90,24 @@ def _night(planned: Planned, times: Times, mass: float | None) -> list[Step]:
     return [Step("night", times.night, amount, amount)]
 
 
-def _drunk_ml(facts: Facts, planned: Planned) -> float:
-    """What was logged in the four hours before the start."""
-    begin = planned.starts_at - FOUR_HOURS
-    return sum(d.volume_ml for d in facts.drinks if begin <= d.started_at <= planned.starts_at)
-
-
 def _before(planned: Planned, facts: Facts, times: Times, mass: float | None) -> list[Step]:
-    """The steps of the last four hours: together, and with what was logged, under 12 mL/kg.
-
-    A step whose time is over stays as it was planned. What comes is what the over ones left: they
-    count as drunk, or what was logged does where that is more.
-    """
-    due: dict[BeforeKind, datetime] = {
-        "on_waking" if times.on_waking else "four_hours": times.first
-    }
-    if times.two_hours is not None:
-        due["two_hours"] = times.two_hours
-    due["just_before"] = times.just_before
-    amounts: dict[BeforeKind, SafeRange] = {}
-    if mass is not None:
-        over = [kind for kind, at in due.items() if at <= facts.now]
-        amounts = {k: v for k, v in ceiling.before(mass, due).items() if k in over}
-        used = sum(amount.high.ml for amount in amounts.values())
-        ahead = [kind for kind in due if kind not in over]
-        left = max(used, _drunk_ml(facts, planned))
-        amounts |= ceiling.before(mass, ahead, drunk_ml=left)
-    return [_before_step(kind, at, amounts.get(kind)) for kind, at in due.items()]
+    """The steps of the last four hours (row 20); one whose time is over stays as planned."""
+    due = due_before(times)
+    over = [kind for kind, at in due.items() if at <= facts.now]
+    amounts = amounts_before(facts, planned, mass, over, times) if mass is not None else {}
+    # Sips have no amount of their own on most days; of a glass it must be said that it is off.
+    return [
+        _before_step(
+            kind, at, amounts.get(kind), off=bool(mass) and kind not in {*amounts, "just_before"}
+        )
+        for kind, at in due.items()
+    ]
 
 
-def _before_step(kind: BeforeKind, at: datetime, amount: SafeRange | None) -> Step:
+def _before_step(kind: BeforeKind, at: datetime, amount: SafeRange | None, *, off: bool) -> Step:
     low, high = (amount.low, amount.high) if amount is not None else (None, None)
-    if kind == "on_waking":
-        return Step("four_hours", at, low, high, on_waking=True)
-    return Step(kind, at, low, high)
+    waking = kind == "on_waking"
+    return Step("four_hours" if waking else kind, at, low, high, on_waking=waking, had_enough=off)
 
 
 def _during(planned: Planned, facts: Facts, mass: float | None) -> Step:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from accounts.access import Access
 from accounts.models import Category, User
-from accounts.units import Units
 from advice.facts import (
     DRINK_HOURS,
     PLAN_DAYS,
@@ -21,27 +21,29 @@ from advice.facts import (
     planned_from,
     portraits,
     visible,
-    visible_diary,
     weightless,
     workout_name,
 )
 from advice.history import History
-from advice.hydration import Preparation, prepare, silence
+from advice.hydration import Preparation, prepare
 from advice.marks import COMPARED, HISTORY, Marks, marks
 from advice.models import Answer
 from advice.plan import Row, plan_rows
+from advice.quick import Spot, cups, spots
 from advice.report import DAYS as REPORT_DAYS
 from advice.report import Report, report_of
 from advice.rules import FLUID_RULES, evaluate
 from advice.rules.about import ABOUT
+from advice.rules.before import wants_evening_drink
 from advice.rules.facts import WINDOW_DAYS, Facts, Planned
 from advice.rules.finding import Finding, Level
+from advice.rules.fluids import heavier, silence
 from journal.models import Workout
 from journal.models.episode import EndKind
 from journal.models.workout import State
 from journal.muscles import LEG_SITES
 from journal.queries.batch import Diary, EpisodeRow, WorkoutRow, diaries
-from journal.queries.drinks import CUPS_ML, WATER, Cup
+from journal.queries.drinks import Cup
 
 DOCTOR_RULE = "consistent_cramps"
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
@@ -51,10 +53,10 @@ SHOWN_ON_TODAY = 3
 # A question about a session is asked this long (design choice); afterwards it rests in the diary.
 ASK_DAYS = 14
 MARKS_DAYS = 28
-# Chips of one tap on Today (design choice).
-MOST_CUPS = 4
 # Fewer sessions with a cramp than this tell nothing about a pattern (evidence 6.3, gate k >= 5).
 ENOUGH_CRAMPS = 5
+# A preparation is silent for a reason that this reader may not see.
+UNTOLD = "untold"
 
 
 def findings(athlete: User, now: datetime) -> tuple[Finding, ...]:
@@ -71,12 +73,13 @@ def findings_for(access: Access, facts: Facts) -> tuple[Finding, ...]:
     """Findings of the opened diary as this reader may see them; nothing hidden shines through.
 
     Who may not know of a doctor's limit gets no advice on drinking: it could break the limit, and
-    leaving it out only where there is one would tell of it. Nor anything that follows from an exact
-    weight, which sharing opens in bands only.
+    leaving it out only where there is one would tell of it. Nor does anybody while drinking
+    advice is silent for the athlete: a stranger to the reason must not pass an amount on. Nor is
+    anything said that follows from an exact weight, which sharing opens in bands only.
     """
     if access.is_own:
         return evaluate(facts)
-    knows_limits = access.can(Category.MEDICATION)
+    knows_limits = access.can(Category.MEDICATION) and silence(facts) is None
     return tuple(
         finding
         for finding in evaluate(visible(facts, access.categories))
@@ -109,6 +112,11 @@ def preparations(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Prepa
         )
         for workout in workouts
     }
+
+
+def calls_for_evening_drink(workout: Workout, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether a planned workout is long or warm enough, whoever does it (no query)."""
+    return wants_evening_drink(planned_from(workout, Days(zone, now)))
 
 
 def doctor_findings(athletes: Sequence[User], now: datetime) -> dict[UUID, Finding]:
@@ -160,6 +168,7 @@ class Today:
     sessions_unanswered: int
     emergency_number: str
     is_new: bool
+    spots: tuple[Spot, ...]
     cups: tuple[Cup, ...]
     # Findings that were not kept yet on this local day.
     unkept: tuple[Finding, ...]
@@ -213,21 +222,10 @@ def today(athlete: User, now: datetime) -> Today:
         sessions_unanswered=sum(1 for session in recent if session.cramped is None),
         emergency_number=diary.body.emergency_number,
         is_new=not (diary.workouts or diary.episodes or diary.mornings),
-        cups=_cups(portrait),
+        spots=spots(diary.episodes),
+        cups=cups(portrait),
         unkept=tuple(each for each in shown if kept.get(each.rule) != facts.today),
     )
-
-
-def _cups(portrait: Portrait) -> tuple[Cup, ...]:
-    """Two cups of water, then what was drunk in the last day, newest first, each once."""
-    diary = portrait.diary
-    water = [(diary.water_id, WATER, ml) for ml in CUPS_ML[Units(portrait.athlete.units)]]
-    drunk = [(row.drink_id, row.drink__name, row.volume_ml) for row in diary.intakes]
-    known = [Cup(pk, name, ml) for pk, name, ml in (*water, *drunk) if pk is not None]
-    alike: dict[tuple[UUID, int], Cup] = {}
-    for cup in known:
-        alike.setdefault((cup.drink_id, round(cup.volume_ml)), cup)
-    return tuple(alike.values())[:MOST_CUPS]
 
 
 def _answers(facts: Facts, days: int) -> list[bool]:
@@ -311,7 +309,7 @@ class Insights:
 def insights(access: Access, now: datetime) -> Insights:
     """The page Insights as this reader may see it (6 queries)."""
     portrait = portraits([access.athlete], now, days=REPORT_DAYS)[access.athlete.pk]
-    report = _report(access, portrait, now)
+    report = report_of(portrait.shown(access), access.athlete.zone_info, now)
     return Insights(
         findings=findings_for(access, portrait.facts),
         recent=marks(report.answers[len(report.answers) - report.recent.answered :], HISTORY),
@@ -342,18 +340,12 @@ def doctor_page(access: Access, now: datetime) -> DoctorPage:
     answered = portrait.facts.answers.get(DOCTOR_RULE)
     is_new = finding is not None and kept != portrait.facts.today
     return DoctorPage(
-        report=_report(access, portrait, now),
+        report=report_of(portrait.shown(access), access.athlete.zone_info, now),
         finding=finding,
         answer=answered.answer if answered is not None and answered.day < DOCTOR_REST_DAYS else "",
         has_been_kept=kept is not None,
         unkept=(finding,) if finding is not None and is_new else (),
     )
-
-
-def _report(access: Access, portrait: Portrait, now: datetime) -> Report:
-    """Twelve weeks as this reader may see them: even a day of hidden entries is not counted."""
-    shown = visible_diary(portrait.diary, access.categories)
-    return report_of(shown, access.athlete.zone_info, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +363,7 @@ def drinking_limits(athlete: User, now: datetime) -> Limits:
     """Whether sips may be offered during a cramp (6 queries)."""
     portrait = portraits([athlete], now)[athlete.pk]
     grave = any(each.level >= Level.CEILING for each in evaluate(portrait.facts))
+    grave = grave or heavier(portrait.facts) is not None
     limited = portrait.facts.fluid_limited
     return Limits(
         no_drink="fluid_limit" if limited else "ceiling" if grave else "",
@@ -384,11 +377,17 @@ def plan_of(access: Access, workout: Workout, now: datetime) -> Next | None:
         return None
     zone, pk = access.athlete.zone_info, access.athlete.pk
     diary = _diaries_now([pk], now)[pk]
-    facts = visible(facts_from(zone, diary, History(), now), access.categories)
+    own = facts_from(zone, diary, History(), now)
+    planned, facts = planned_from(workout, Days(zone, now)), visible(own, access.categories)
     if not access.is_own and silence(facts) is None:
         # Amounts follow from the weight, which a coach knows in bands at most.
         facts = weightless(facts)
-    return _plan(planned_from(workout, Days(zone, now)), facts, diary)
+    plan = _plan(planned, facts, diary)
+    if silence(own) is None or silence(facts) is not None:
+        return plan
+    # The reason is not shared; that nothing is advised must hold for this reader all the same.
+    quiet = replace(plan.preparation, silent_because=UNTOLD, steps=(), ceiling=None)
+    return replace(plan, preparation=quiet, rows=())
 
 
 def _diaries_now(athletes: Iterable[UUID], now: datetime) -> dict[UUID, Diary]:

@@ -1,4 +1,4 @@
-"""The doctor's page: counts with their denominators, in the order of evidence 5.5. Pure."""
+"""The doctor's page: counts with their denominators, in the order of evidence 5.5. No query."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from accounts.zones import local_day
+from advice.weeks import Count, Week
 from journal.models.episode import Phase, Relief, Stopped
 from journal.models.workout import State
 from journal.muscles import SITES
@@ -18,35 +19,6 @@ from journal.queries.batch import Diary, EpisodeRow, MedicineRow, WorkoutRow
 WEEKS = 12
 DAYS = 7 * WEEKS
 RECENT_DAYS = 28
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Sessions of a span: how many were done, answered, and had a cramp."""
-
-    done: int
-    answered: int
-    with_cramp: int
-
-    @property
-    def unanswered(self) -> int:
-        """Sessions nobody has answered for; they count neither way."""
-        return self.done - self.answered
-
-    @property
-    def per_ten(self) -> float | None:
-        """Sessions with a cramp in ten; None while there is nothing to divide by."""
-        return 10 * self.with_cramp / self.answered if self.answered else None
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """Seven local days, the last of them counted back from today."""
-
-    first: date
-    last: date
-    count: Count
-    cramps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +95,7 @@ def report_of(diary: Diary, zone: ZoneInfo, now: datetime) -> Report:
     before_from = recent_from - timedelta(days=RECENT_DAYS)
     span = _Span(sessions, cramps, zone)
     recent = [row for row in cramps if local_day(row.started_at, zone) >= recent_from]
-    seconds = [
-        (row.ended_at - row.started_at).total_seconds()
-        for row in cramps
-        if row.ended_at is not None
-    ]
-    pains = [row.severity for row in cramps if row.severity is not None]
+    seconds, pains = _seconds(cramps), _pains(cramps)
     asked = [row.red_flags for row in cramps if row.red_flags is not None]
     answered_relief = [row.helped for row in cramps if row.helped]
     return Report(
@@ -197,6 +164,15 @@ class _Span:
             yield Week(start, end, self.count(start, end), cramps)
 
 
+def _seconds(cramps: Sequence[EpisodeRow]) -> list[float]:
+    ended = [(row.started_at, row.ended_at) for row in cramps]
+    return [(end - start).total_seconds() for start, end in ended if end is not None]
+
+
+def _pains(cramps: Sequence[EpisodeRow]) -> list[int]:
+    return [row.severity for row in cramps if row.severity is not None]
+
+
 def _places(cramps: Sequence[EpisodeRow]) -> tuple[Place, ...]:
     places = [_place(site, [row for row in cramps if site in row.muscles]) for site in SITES]
     return tuple(sorted((place for place in places if place.total), key=lambda place: -place.total))
@@ -204,7 +180,7 @@ def _places(cramps: Sequence[EpisodeRow]) -> tuple[Place, ...]:
 
 def _place(site: str, cramps: Sequence[EpisodeRow]) -> Place:
     phases = Counter(row.phase for row in cramps)
-    pains = [row.severity for row in cramps if row.severity is not None]
+    pains = _pains(cramps)
     named = (Phase.DURING, Phase.AFTER, Phase.REST, Phase.NIGHT)
     return Place(
         site=site,

@@ -17,7 +17,6 @@ TEST_MINUTES = 30
 TEST_RATES_L_PER_H = (0.1, 4.0)
 TESTS_FOR_MEDIAN = 3
 SAME_HEAT_C = 8.0
-TEST_ERROR = 0.15
 # Evidence 4.3: an own result this far from the prediction should be repeated.
 PLAUSIBLE_SHARES = (0.4, 2.5)
 # Evidence 4.3: the edges of the table; outside them the lower answer is taken (design choice).
@@ -28,7 +27,6 @@ TABLE_SPEEDS_KM_PER_H = (8.5, 15.0)
 CAREFUL_L_PER_KG_H = 0.0085
 GENTLE_L_PER_KG_H = 0.0045
 GENTLE_SPORTS = frozenset({"walk", "swim", "strength", "other"})
-MG_PER_MMOL_SODIUM = 22.99
 # Evidence row 23 (design choice from the SDs of 4.2).
 SWEATERS: tuple[tuple[float, str], ...] = (
     (0.8, "light"),
@@ -139,16 +137,6 @@ def planning_rate(
     if len(near) < TESTS_FOR_MEDIAN:
         return Rate(min(median(near), predicted), measured=False, tests=len(near))
     return Rate(median(near), measured=True, tests=len(near))
-
-
-def sodium_mg_per_h(rate_l_per_h: float, sodium_mmol_per_l: float) -> float:
-    """Sodium lost in an hour (evidence row 12)."""
-    return rate_l_per_h * sodium_mmol_per_l * MG_PER_MMOL_SODIUM
-
-
-def whole_body_sodium(forearm_mmol_per_l: float) -> float:
-    """Whole-body sweat sodium from a forearm patch, mmol/L (evidence 4.2)."""
-    return 0.57 * forearm_mmol_per_l + 11.05
 
 
 def sweater(rate_l_per_h: float) -> str:

@@ -24,9 +24,6 @@ ISOTONIC_FROM = 275.0
 ISOTONIC_TO = 300.0
 # Evidence row 26: dilute to about this.
 DILUTE_TO = 290.0
-# Evidence 3.1: from here on carbohydrate slows the stomach whatever the osmolality.
-STRONG_CARBOHYDRATE_G = 8.0
-MG_SODIUM_PER_G_SALT = 1000 / 2.54
 
 
 class Tonicity(StrEnum):
@@ -145,8 +142,3 @@ def water_parts(osmolality_mosm_per_kg: float) -> float:
 def sodium_mg_per_l(drink: Composition) -> float | None:
     """Sodium per litre; None when the label does not say."""
     return None if drink.sodium_mg is None else drink.sodium_mg * 10
-
-
-def sodium_mg_of_salt(salt_g: float) -> float:
-    """Milligrams of sodium in grams of salt, as European labels print it (evidence 3.1)."""
-    return salt_g * MG_SODIUM_PER_G_SALT

@@ -1,19 +1,46 @@
-"""Sessions per week as bars, the part with a cramp filled. Geometry only, pure."""
+"""Sessions per week, counted and as bars with the part with a cramp filled. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from advice.report import Week
-
-WIDTH = 336
 BASE = 62
 _TALL = 48
 _UNIT = 8.0
 _STEP = 27
 _BAR = 18
 _FIRST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Sessions of a span: how many were done, answered, and had a cramp."""
+
+    done: int
+    answered: int
+    with_cramp: int
+
+    @property
+    def unanswered(self) -> int:
+        """Sessions nobody has answered for; they count neither way."""
+        return self.done - self.answered
+
+    @property
+    def per_ten(self) -> float | None:
+        """Sessions with a cramp in ten; None while there is nothing to divide by."""
+        return 10 * self.with_cramp / self.answered if self.answered else None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven local days, the last of them counted back from today."""
+
+    first: date
+    last: date
+    count: Count
+    cramps: int
 
 
 @dataclass(frozen=True, slots=True)

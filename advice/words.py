@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from accounts.units import KG_PER_POUND, M_PER_KM, M_PER_MILE, ML_PER_US_FLUID_OUNCE, Units, unit
-from advice.ceiling import SafeVolume
+from advice.ceiling import SafeVolume, after_hour
 from advice.hydration import Step
 from journal.muscles import ELSEWHERE, GROUPS, site_words
 
@@ -80,12 +80,6 @@ def _per_mass_lost(low: SafeVolume | None, high: SafeVolume, units: str) -> tupl
     return "–".join(dict.fromkeys(texts)), name
 
 
-def amount_text(step: Step, units: str) -> str | None:
-    """“400–740 mL per hour”, “1.25–1.5 L per kg lost”; None: the step has no amount."""
-    figure = step_figure(step, units)
-    return " ".join(figure) if figure is not None else None
-
-
 # Without a body mass there is no figure; then the words carry an everyday amount's sense only.
 STEP_WORDS: dict[str, tuple[str, str]] = {
     "night": ("With dinner, any drink", "A glass or two with dinner, any drink"),
@@ -103,6 +97,8 @@ STEP_WORDS: dict[str, tuple[str, str]] = {
 
 def step_words(step: Step) -> str:
     """What to do at this step, in a few words."""
+    if step.had_enough:
+        return "You have had enough for now, sips only"
     kind = "on_waking" if step.on_waking else step.kind
     with_amount, without = STEP_WORDS[kind]
     return with_amount if step.high is not None else without
@@ -118,7 +114,10 @@ def step_note(step: Step, units: str) -> str:
         top = volume_text(step.ceiling, units)
         return f"Never above {top} in all. That is a ceiling, not a goal."
     if step.kind == "after":
-        top = f", never above {volume_text(step.ceiling, units)}" if step.ceiling else ""
+        top = ""
+        if step.ceiling is not None:
+            hour, most = volume_text(after_hour(), units), volume_text(step.ceiling, units)
+            top = f", never above {hour} an hour and {most} in all"
         return f"Over 2 to 4 hours{top}. Nothing lost means nothing extra."
     return ""
 

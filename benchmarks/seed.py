@@ -7,7 +7,7 @@ from copy import copy
 from datetime import datetime, timedelta
 from typing import Any
 
-from accounts.models import User
+from accounts.models import Grant, HealthConsent, User
 from coaching import demo
 from journal.models import CheckIn, CrampEpisode, Intake, Workout
 
@@ -18,6 +18,13 @@ MOMENTS: dict[Any, tuple[str, ...]] = {
     CrampEpisode: ("started_at", "ended_at"),
     Intake: ("started_at",),
     CheckIn: ("local_on",),
+}
+# When a row of each kind was lived.
+LIVED: dict[Any, str] = {
+    Workout: "starts_at",
+    CrampEpisode: "started_at",
+    Intake: "started_at",
+    CheckIn: "local_on",
 }
 COPY_DAYS = demo.DAYS + 14
 
@@ -33,6 +40,27 @@ def years(now: datetime, copies: int) -> None:
                 model.objects.bulk_create(
                     [_moved(row, moments, back) for row in last_year], batch_size=200
                 )
+
+
+def athletes_of(coach: User, now: datetime, count: int) -> None:
+    """Athletes who share with the coach and lived the last month of the demo's Ben."""
+    ben = User.objects.get(email=demo.BEN.email)
+    made = User.objects.bulk_create(
+        User(email=f"athlete{n}@demo.example", name=f"Athlete {n}", zone=ben.zone)
+        for n in range(count)
+    )
+    HealthConsent.objects.bulk_create(HealthConsent(user=one, given_at=now) for one in made)
+    Grant.objects.bulk_create(Grant(athlete=one, coach=coach, granted_at=now) for one in made)
+    month = now - timedelta(days=30)
+    for model, moments in MOMENTS.items():
+        rows: list[Any] = list(
+            model.objects.filter(**{"athlete": ben, f"{LIVED[model]}__gt": month})
+        )
+        for one in made:
+            copies = [_moved(row, moments, timedelta(0)) for row in rows]
+            for copied in copies:
+                copied.athlete = one
+            model.objects.bulk_create(copies, batch_size=200)
 
 
 def _moved(row: Any, moments: tuple[str, ...], back: timedelta) -> Any:

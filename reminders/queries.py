@@ -13,7 +13,9 @@ from django.utils.formats import date_format
 
 from accounts.models import CONSENT_VERSION, HealthConsent, User
 from accounts.zones import local_day
+from advice.queries import calls_for_evening_drink
 from journal.models import CrampEpisode, Workout
+from journal.queries.wellness import profile_of
 from reminders import schedule
 from reminders.models import Kind, Preference, Reminder, ReminderQuerySet, State
 from reminders.schedule import Evening, Window
@@ -29,6 +31,9 @@ NEXT_SHOWN = 5
 PAST_SHOWN = 50
 # Enough to find five different days among; more workouts than that in five days are rare.
 NEXT_LOOKED_AT = 50
+# Why a day needs no evening mail, in plain words.
+SHORT_DAY = "No session of that day is long or warm enough for it."
+FLUID_LIMIT = "A doctor limits what you drink, so we say nothing about amounts."
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +242,8 @@ class Overview:
 
 
 def overview(user: User, now: datetime) -> Overview:
-    """What comes and what became of what was planned (3 queries)."""
+    """What comes and what became of what was planned (4 queries)."""
+    limited = profile_of(user).fluid_limited
     recipient = recipients([user.pk])[user.pk]
     rows = list(Reminder.objects.filter(recipient=user).order_by("-due_at")[:PAST_SHOWN])
     workouts = (
@@ -249,7 +255,7 @@ def overview(user: User, now: datetime) -> Overview:
     waiting = [row for row in rows if row.state in {State.PLANNED, State.CLAIMED}]
     decided = {row.subject_id: row for row in rows if row.kind == Kind.HYDRATION}
     coming = [
-        _next(recipient, day, decided.get(day.day.isoformat()), now)
+        _next(recipient, day, decided.get(day.day.isoformat()), now, limited=limited)
         for day in days_of(recipient, workouts).values()
     ]
     doctor = [
@@ -257,7 +263,7 @@ def overview(user: User, now: datetime) -> Overview:
     ]
     ahead = sorted(
         (each for each in (*coming, *doctor) if each is not None),
-        key=lambda each: each.due_at or now,
+        key=lambda each: each.day,
     )
     return Overview(
         recipient,
@@ -266,14 +272,17 @@ def overview(user: User, now: datetime) -> Overview:
     )
 
 
-def _next(recipient: Recipient, day: Day, row: Reminder | None, now: datetime) -> Next | None:
+def _next(
+    recipient: Recipient, day: Day, row: Reminder | None, now: datetime, *, limited: bool
+) -> Next | None:
     """One line of the list of next mails; None when its mail is behind us."""
     if row is not None and row.state == State.PLANNED:
         return Next(Kind.HYDRATION, day.day, row.due_at, "", day.workouts)
     if row is not None:
         return None
     due = schedule.due_in(day.window, now) if day.window else None
-    refusal = recipient.refusal(Kind.HYDRATION) or (
+    refusal = recipient.refusal(Kind.HYDRATION) or _needless(day, now, limited=limited)
+    refusal = refusal or (
         recipient.pause(due.due_at) if due else "It was planned after the evening before."
     )
     return Next(
@@ -283,3 +292,12 @@ def _next(recipient: Recipient, day: Day, row: Reminder | None, now: datetime) -
         refusal,
         day.workouts,
     )
+
+
+def _needless(day: Day, now: datetime, *, limited: bool) -> str:
+    """Why advice will want no mail for this day, as far as it can be told beforehand."""
+    if limited:
+        return FLUID_LIMIT
+    zone = day.workouts[0].zone_info
+    wanted = any(calls_for_evening_drink(each, zone, now) for each in day.workouts)
+    return "" if wanted else SHORT_DAY

@@ -12,8 +12,12 @@ from reminders import services
 
 @shared_task(name="reminders.plan", acks_late=True)
 def plan() -> None:
-    """Ring every minute; rings that are lost or come twice do no harm."""
-    services.plan(timezone.now())
+    """Ring every minute; rings that are lost or come twice do no harm.
+
+    What was planned may be due at once; it need not wait for the next minute.
+    """
+    if services.plan(timezone.now()):
+        send_due.delay()
 
 
 @shared_task(name="reminders.send_due", acks_late=True)

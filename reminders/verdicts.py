@@ -13,16 +13,15 @@ from advice.rules.finding import Finding
 from journal.models import Workout
 from reminders import queries, schedule
 from reminders.models import Kind, Reminder, State
-from reminders.queries import Day, Recipient
+from reminders.queries import FLUID_LIMIT, SHORT_DAY, Day, Recipient
 
 # Why advice wants no evening mail, in plain words; another code falls back to QUIET_ADVICE.
 SILENCES = {
-    "fluid_limit": "A doctor limits what you drink, so we say nothing about amounts.",
+    "fluid_limit": FLUID_LIMIT,
     "gained": "You finished a session heavier than you began it, so no drinking advice for now.",
     "emergency": "There is a warning sign to look after first.",
 }
 QUIET_ADVICE = "There is no drinking advice for now."
-SHORT_DAY = "No session of that day is long or warm enough for it."
 GONE = "The workout was moved, done or cancelled."
 OVER = "It could not go out before it was too late to help."
 TOLD = "You had this e-mail less than 28 days ago."

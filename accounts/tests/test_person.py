@@ -170,13 +170,14 @@ def test_who_looked_pages_by_key_and_loses_no_row_of_the_same_moment() -> None:
         AccessLog(athlete=ana, reader=kim, page=f"p{number}", at=make.NOON) for number in range(120)
     )
 
-    seen, key = [], ""
+    seen: list[str] = []
+    key = None
     while True:
         page = queries.openings(ana, make.NOON, key)
         seen += [row.what for row in page.rows]
-        if page.next_key is None:
+        if page.older is None:
             break
-        key = page.next_key
+        key = page.older
 
     assert len(seen) == len(set(seen)) == 120
 
@@ -189,7 +190,7 @@ def test_who_looked_forgets_after_twelve_months() -> None:
     assert not queries.openings(ana, make.NOON + timedelta(days=366)).rows
 
 
-@pytest.mark.parametrize("key", ["x", "2026-01-14_1", "2026-01-14T12:00:00+00:00_-1", "_", "٣_٣"])
+@pytest.mark.parametrize("key", ["x", "-", "1-x", "1--1", "1-٣", "1-" + "9" * 30])
 def test_a_key_that_is_not_ours_is_404(client: Client, key: str) -> None:
     client.force_login(make.user())
 

@@ -7,19 +7,18 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from accounts import services
 from accounts.forms import ConsentForm
-from accounts.http import AuthedRequest
+from accounts.http import AuthedRequest, way_back
 from accounts.models import CONSENT_VERSION
 
 
 @require_http_methods(["GET", "POST"])
 def consent(request: AuthedRequest) -> HttpResponse:
     """What is kept and why; a yes, or the yes that stands."""
-    onward = _onward(request)
+    onward = way_back(request, reverse("advice:today"))
     standing = request.user.consents.filter(version=CONSENT_VERSION, withdrawn_at=None).first()
     form = ConsentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -44,13 +43,3 @@ def withdraw_consent(request: AuthedRequest) -> HttpResponse:
         return redirect("accounts:more")
     standing = request.user.consents.filter(withdrawn_at=None).first()
     return render(request, "accounts/withdraw_consent.html", {"standing": standing})
-
-
-def _onward(request: AuthedRequest) -> str:
-    """Where to go after the yes: only ever an address of this site."""
-    asked = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(
-        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return asked
-    return reverse("advice:today")

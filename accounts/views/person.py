@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +13,7 @@ from accounts.access import has_consent
 from accounts.forms import SettingsForm
 from accounts.http import AuthedRequest
 from accounts.models import User
+from accounts.paging import key_asked, number
 from accounts.zones import zone_label
 
 
@@ -41,9 +42,7 @@ def settings(request: AuthedRequest) -> HttpResponse:
 @require_safe
 def access_log(request: AuthedRequest) -> HttpResponse:
     """Who opened what of the diary, newest first (1 query besides the person's)."""
-    try:
-        page = queries.openings(request.user, timezone.now(), request.GET.get("before", ""))
-    except ValueError:
-        raise Http404 from None
-    context = {"openings": page, "older": "before" in request.GET}
+    before = key_asked(request, number)
+    page = queries.openings(request.user, timezone.now(), before)
+    context = {"openings": page, "before": before}
     return render(request, "accounts/access_log.html", context)

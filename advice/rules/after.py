@@ -70,7 +70,8 @@ def mass_lost(facts: Facts) -> Finding | None:
         "sweater": sweat.sweater(rate) if rate is not None else None,
         "sweat_l_per_h": round(rate, 2) if rate is not None else None,
     }
-    return Finding("mass_lost", Level.TIP, inputs, found.named())
+    volumes = found.named() | {"hour": ceiling.after_hour()}
+    return Finding("mass_lost", Level.TIP, inputs, volumes)
 
 
 def lost_two_percent(facts: Facts) -> Finding | None:
@@ -94,13 +95,16 @@ def _next_time(session: Session, drank_ml: float | None) -> dict[str, ceiling.Sa
         return {}
     hours = session.minutes / 60
     sweated_ml = max(0.0, lost * 1000 + drank_ml - (session.urine_ml or 0.0))
-    rate = sweated_ml / 1000 / hours
+    rate = fluids.next_time_rate(session, sweated_ml, session.minutes)
+    if rate is None:
+        return {}
     top = ceiling.session_ceiling(before, rate, hours)
     hour = ceiling.during_hour(top, rate, hours)
     if hour is None:
         return {}
     needed_ml = drank_ml + (lost - before * LOSS_PERCENT / 100) * 1000
-    return {"hour": ceiling.cap(needed_ml / hours, hour.high), "ceiling": top}
+    amount = ceiling.cap(needed_ml / hours, hour.high)
+    return {"hour": amount, "ceiling": top} if amount.ml >= ceiling.MOUTHFUL_ML else {}
 
 
 def dry_morning(facts: Facts) -> Finding | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
 from advice import ceiling
+from advice.ceiling import BeforeKind, SafeRange, SafeVolume
 from advice.heat import WARM_FROM_C
 from advice.rules.diary import body_mass_kg, clock, hours_ago, next_workout, zone_of
 from advice.rules.facts import Facts, Planned
 from advice.rules.finding import Finding, Level, Scalar
 from advice.rules.fluids import planned_wbgt_c
-from advice.timing import times_before
+from advice.timing import FOUR_HOURS, Times, times_before
 
 # Evidence 8: shorter and cooler ones need no drink the evening before.
 LONG_ENOUGH_MINUTES = 45
@@ -16,6 +21,10 @@ LONG_ENOUGH_MINUTES = 45
 EARLY_HOURS = 0.5
 # The evening is spoken of from the afternoon on (design choice).
 EVENING_FROM_HOUR = 15
+# Row 20 (design choice): from here on sips are all that is left.
+SIPS_ONLY_HOURS = 0.5
+
+Stage = Literal["first", "second", "sips"]
 
 
 def wants_evening_drink(planned: Planned) -> bool:
@@ -53,6 +62,50 @@ def workout_tomorrow(facts: Facts) -> Finding | None:
     return Finding("workout_tomorrow", Level.TIP, inputs, volumes)
 
 
+def due_before(times: Times) -> dict[BeforeKind, datetime]:
+    """The drinks before a start and when each is due, in the order of time (row 20)."""
+    due: dict[BeforeKind, datetime] = {
+        "on_waking" if times.on_waking else "four_hours": times.first
+    }
+    if times.two_hours is not None:
+        due["two_hours"] = times.two_hours
+    due["just_before"] = times.just_before
+    return due
+
+
+def drunk_before_ml(facts: Facts, planned: Planned) -> float:
+    """What was logged in the four hours before the start."""
+    begin = planned.starts_at - FOUR_HOURS
+    return sum(d.volume_ml for d in facts.drinks if begin <= d.started_at <= planned.starts_at)
+
+
+def amounts_before(
+    facts: Facts, planned: Planned, mass_kg: float, over: Iterable[BeforeKind], times: Times
+) -> dict[BeforeKind, SafeRange]:
+    """The drinks of the last four hours: together, and with what was logged, under 12 mL/kg.
+
+    The ones that are over stay as they were planned. What comes is what they left: they count as
+    drunk, or what was logged does where that is more.
+    """
+    due, done = due_before(times), set(over)
+    amounts = {k: v for k, v in ceiling.before(mass_kg, due).items() if k in done}
+    used = max(sum(amount.high.ml for amount in amounts.values()), drunk_before_ml(facts, planned))
+    ahead = [kind for kind in due if kind not in done]
+    return amounts | ceiling.before(mass_kg, ahead, drunk_ml=used)
+
+
+def _stage(facts: Facts, planned: Planned, times: Times, mass: float | None) -> Stage:
+    """Which drink is the next: time moves on, and so does having had one."""
+    if hours_ago(facts, planned.starts_at) >= -SIPS_ONLY_HOURS:
+        return "sips"
+    amounts = ceiling.before(mass, due_before(times)) if mass is not None else {}
+    first = next(iter(amounts.values()), None)
+    had = first is not None and (first.low or first.high).ml <= drunk_before_ml(facts, planned)
+    if times.two_hours is None:
+        return "sips" if had else "first"
+    return "second" if had or facts.now >= times.two_hours else "first"
+
+
 def workout_in_hours(facts: Facts) -> Finding | None:
     """The drinks of the last four hours before a start (row 20): earlier and smaller."""
     planned = next_workout(facts)
@@ -62,18 +115,38 @@ def workout_in_hours(facts: Facts) -> Finding | None:
     if hours_ago(facts, times.first) < -EARLY_HOURS:
         return None
     mass = body_mass_kg(facts)
+    stage = _stage(facts, planned, times, mass)
     inputs = about(facts, planned) | {
         "body_mass_kg": mass,
         "first_at": clock(facts, times.first),
         "second_at": clock(facts, times.two_hours) if times.two_hours else None,
         "on_waking": times.on_waking,
+        "stage": stage,
     }
-    if mass is None:
-        return Finding("workout_in_hours", Level.TIP, inputs)
-    first: ceiling.BeforeKind = "on_waking" if times.on_waking else "four_hours"
-    steps = ceiling.before(mass, (first, "two_hours") if times.two_hours else (first,))
-    volumes: dict[str, ceiling.SafeVolume] = {}
-    for name, kind in (("first", first), ("second", "two_hours")):
-        if kind in steps:
-            volumes |= steps[kind].named(f"{name}_")
+    volumes = _ahead(facts, planned, times, stage, mass) if mass is not None else {}
     return Finding("workout_in_hours", Level.TIP, inputs, volumes)
+
+
+def _ahead(
+    facts: Facts, planned: Planned, times: Times, stage: Stage, mass_kg: float
+) -> dict[str, SafeVolume]:
+    """The amounts from this stage on; what is over is not advised again."""
+    names: dict[BeforeKind, Stage] = {
+        "on_waking": "first",
+        "four_hours": "first",
+        "two_hours": "second",
+        "just_before": "sips",
+    }
+    due = list(due_before(times))
+    over = [kind for kind in due if _STAGES.index(names[kind]) < _STAGES.index(stage)]
+    amounts = amounts_before(facts, planned, mass_kg, over, times)
+    volumes: dict[str, SafeVolume] = {}
+    for kind in due:
+        # Sips have their amount on the plan; here it would be one number too many until then.
+        wanted = kind not in over and kind in amounts and (names[kind] != "sips" or stage == "sips")
+        if wanted:
+            volumes |= amounts[kind].named(f"{names[kind]}_")
+    return volumes
+
+
+_STAGES: tuple[Stage, ...] = ("first", "second", "sips")

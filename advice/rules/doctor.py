@@ -10,7 +10,7 @@ from advice.rules.facts import Cramp, Facts, Medicine
 from advice.rules.finding import Finding, Level, Scalar
 from advice.rules.medicines import MedicineClass, class_of
 from journal.muscles import group_of
-from journal.warning_signs import Gravity, gravity
+from journal.warning_signs import gravity
 
 # Row 4 (design choices; no study says how many are too many).
 CONSISTENT_DAYS = 28
@@ -35,9 +35,12 @@ ASK_AGAIN_DAYS = 365
 
 
 def same_day_sign(facts: Facts) -> Finding | None:
-    """A warning sign of evidence 5.2 was answered "yes" in the last two days."""
+    """A warning sign of evidence 5.2 was answered "yes" in the last two days.
+
+    One of 5.1 too: after its day as an emergency it still wants somebody to look.
+    """
     for cramp in recent_cramps(facts, fluids.SAME_DAY_HOURS):
-        if gravity(cramp.red_flags or frozenset()) is Gravity.SAME_DAY:
+        if gravity(cramp.red_flags or frozenset()) is not None:
             return Finding(
                 "same_day_sign",
                 Level.SAME_DAY,

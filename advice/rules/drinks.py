@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from advice.rules.before import about
 from advice.rules.diary import clock, ended_at, ended_within, next_workout
-from advice.rules.facts import Drunk, Facts, Label
+from advice.rules.facts import Drunk, Facts, Label, Planned
 from advice.rules.finding import Finding, Level, Scalar
+from advice.rules.fluids import loss_percent
 from advice.tonicity import Osmolality, Tonicity, osmolality, sodium_mg_per_l, water_parts
 
 # Rows 15 and 26 (design choices): from an hour before until the end; less is not worth a word.
@@ -17,6 +18,8 @@ ENOUGH_ML = 150.0
 ALCOHOL_PERCENT = 0.5
 # Row 25: from here on a drink with carbohydrate and sodium is worth it.
 LONG_MINUTES = 60
+LOST_PERCENT = 1.0
+LOSS_DAYS = 28
 # Row 24: what sports drinks hold, mg sodium per litre.
 SODIUM_MG_PER_L = (460, 1150)
 HOURS_BACK = 24
@@ -94,11 +97,43 @@ def _strength_inputs(
 
 
 def long_workout_ahead(facts: Facts) -> Finding | None:
-    """Longer than an hour: a sports drink, or water with something salty (row 25)."""
+    """A sports drink, or water with something salty (row 25): for longer than an hour, after a
+    loss of more than 1 % last time, or with two workouts on one day."""
     planned = next_workout(facts)
-    if planned is None or planned.minutes is None or planned.minutes <= LONG_MINUTES:
+    if planned is None:
         return None
-    return Finding("long_workout_ahead", Level.INFO, about(facts, planned))
+    lost = _last_loss_percent(facts, planned.sport)
+    arms = {
+        "length": planned.minutes is not None and planned.minutes > LONG_MINUTES,
+        "loss": lost is not None and lost > LOST_PERCENT,
+        "twice": _is_twice(facts, planned),
+    }
+    because: list[Scalar] = [name for name, holds in arms.items() if holds]
+    if not because:
+        return None
+    inputs = about(facts, planned) | {
+        "because": because,
+        "lost_percent": round(lost, 1) if lost is not None else None,
+    }
+    return Finding("long_workout_ahead", Level.INFO, inputs)
+
+
+def _last_loss_percent(facts: Facts, sport: str) -> float | None:
+    """What the newest weighed session of this sport and four weeks lost; None: none was weighed."""
+    losses = (
+        loss_percent(session)
+        for session in facts.sessions
+        if session.sport == sport and session.day < LOSS_DAYS
+    )
+    return next((lost for lost in losses if lost is not None), None)
+
+
+def _is_twice(facts: Facts, planned: Planned) -> bool:
+    """Whether another workout is planned for the same day, or was done on it."""
+    others = any(
+        plan.days_ahead == planned.days_ahead and plan.key != planned.key for plan in facts.planned
+    )
+    return others or any(session.day == -planned.days_ahead for session in facts.sessions)
 
 
 def drink_with_sodium(facts: Facts) -> Finding | None:

@@ -57,21 +57,20 @@ def gained_in_workout(facts: Facts) -> Finding | None:
     """Heavier after than before, by less than 1 % (evidence 4.4 and row 13): a note."""
     if fluids.overdrinking(facts) is not None:
         return None
-    for session in fluids.within_suppression(facts):
-        gain = fluids.gain_kg(session)
-        if gain is not None and gain > 0:
-            return Finding(
-                "gained_in_workout",
-                Level.TIP,
-                {
-                    "workout": session.name,
-                    "workout_key": session.key,
-                    "started_at": clock(facts, session.started_at),
-                    "gain_kg": gain,
-                    "gain_percent": _tenths(-(fluids.loss_percent(session) or 0.0)),
-                },
-            )
-    return None
+    session = fluids.heavier(facts)
+    if session is None:
+        return None
+    return Finding(
+        "gained_in_workout",
+        Level.TIP,
+        {
+            "workout": session.name,
+            "workout_key": session.key,
+            "started_at": clock(facts, session.started_at),
+            "gain_kg": fluids.gain_kg(session),
+            "gain_percent": _tenths(-(fluids.loss_percent(session) or 0.0)),
+        },
+    )
 
 
 def _tenths(percent: float | None) -> float | None:

@@ -72,8 +72,17 @@ def loss_percent(session: Session) -> float | None:
 
 
 def intake_ml(facts: Facts, session: Session) -> float | None:
-    """What was drunk in a session: its own total or its logged drinks, whichever is more."""
-    logged = [drunk.volume_ml for drunk in facts.drinks if drunk.session_key == session.key]
+    """What was drunk in a session: its own total or its logged drinks, whichever is more.
+
+    A drink logged between its start and its end counts, whether it names the session or not.
+    """
+    begin, end = session.started_at, ended_at(session)
+    logged = [
+        drunk.volume_ml
+        for drunk in facts.drinks
+        if drunk.session_key == session.key
+        or (drunk.session_key is None and begin <= drunk.started_at <= end)
+    ]
     known = [session.drank_ml] if session.drank_ml is not None else []
     return max([*known, sum(logged)]) if known or logged else None
 
@@ -85,6 +94,13 @@ def within_suppression(facts: Facts) -> list[Session]:
         for session in ended_within(facts, SUPPRESS_HOURS)
         if hours_ago(facts, ended_at(session)) < SUPPRESS_HOURS
     ]
+
+
+def heavier(facts: Facts) -> Session | None:
+    """The newest session of the last hours that ended heavier than it began (4.4)."""
+    return next(
+        (session for session in within_suppression(facts) if (gain_kg(session) or 0.0) > 0), None
+    )
 
 
 def overdrinking(facts: Facts) -> Overdrinking | None:
@@ -135,6 +151,24 @@ def tested_rate(session: Session) -> float | None:
     litres = sweat.sweat_l(before, after, drank_ml=drank, urine_ml=urine, kcal=kcal)
     rate = litres / (minutes / 60)
     return rate if sweat.is_accepted(minutes, rate, session.temperature_c) else None
+
+
+def next_time_rate(session: Session, sweated_ml: float, minutes: int) -> float | None:
+    """The sweat rate to plan a session like this one with, L/h.
+
+    One that is no test, for its urine or heat is not known, may read high: then the lower of what
+    it says and the prediction, as for fewer than three tests (design choice).
+    """
+    tested = tested_rate(session)
+    if tested is not None and _is_believable(session, tested):
+        return tested
+    if session.mass_before_kg is None:
+        return None
+    speed = speed_km_per_h(session.distance_m, minutes)
+    predicted = sweat.predicted_l_per_h(
+        session.mass_before_kg, session.sport, speed, session.temperature_c
+    )
+    return min(sweated_ml / 1000 / (minutes / 60), predicted)
 
 
 def own_tests(facts: Facts, sport: str) -> list[tuple[float, float]]:

@@ -6,6 +6,7 @@ from advice import ceiling
 from advice.rules.diary import clock, hours_ago, recent_cramps
 from advice.rules.facts import Cramp, Facts
 from advice.rules.finding import Finding, Level, Scalar
+from advice.rules.fluids import heavier
 from journal.warning_signs import USUAL_SECONDS
 
 # Rows 38 and 40 (row 6 for the ten minutes); three minutes is a design choice.
@@ -14,8 +15,16 @@ RETURNS = 3
 RETURNS_WITHIN_HOURS = 24
 # Staleness (design choice): after a day nobody believes an episode still runs.
 OLDEST_HOURS = 24
-# Row 39: not with these signs.
-NO_HEAT_SIGNS = frozenset({"one_sided_swelling", "possible_tear", "wound_or_poison"})
+# Rows 35, 36 and evidence 5.1, 5.2: nobody stretches or rubs such a leg.
+NO_STRETCH_SIGNS = frozenset({"one_sided_swelling", "possible_tear", "no_blood_flow"})
+# Row 39: no heat with these signs, nor with a numb leg, open skin, fever or heat illness.
+NO_HEAT_SIGNS = NO_STRETCH_SIGNS | {
+    "wound_or_poison",
+    "fever_or_vomiting",
+    "heat_stroke",
+    "whole_body_heat",
+    "nerves",
+}
 
 
 def _ongoing(facts: Facts) -> Cramp | None:
@@ -63,17 +72,22 @@ def cramps_keep_returning(facts: Facts) -> Finding | None:
 
 
 def cramp_going_on(facts: Facts) -> Finding | None:
-    """A cramp is still going, up to ten minutes: stop, stretch, rub (rows 33-36)."""
+    """A cramp is still going, up to ten minutes: stop, stretch, rub (rows 33-36).
+
+    Not with a sign of a tear, a clot or no blood: who looks at those speaks for itself.
+    """
     cramp = _ongoing(facts)
-    if cramp is None or _seconds(facts, cramp) > USUAL_SECONDS:
+    if cramp is None or (cramp.red_flags or frozenset()) & NO_STRETCH_SIGNS:
+        return None
+    if _seconds(facts, cramp) > USUAL_SECONDS:
         return None
     return Finding("cramp_going_on", Level.TIP, _inputs(facts, cramp))
 
 
 def sip_while_cramping(facts: Facts) -> Finding | None:
-    """A cramp is still going: a few sips, no more (row 37)."""
+    """A cramp is still going: a few sips, no more (row 37); none after any gain."""
     cramp = _ongoing(facts)
-    if cramp is None or _seconds(facts, cramp) > USUAL_SECONDS:
+    if cramp is None or _seconds(facts, cramp) > USUAL_SECONDS or heavier(facts) is not None:
         return None
     volumes = ceiling.relief_sip().named()
     return Finding("sip_while_cramping", Level.INFO, _inputs(facts, cramp), volumes)

@@ -148,7 +148,7 @@ def test_cramps_at_rest(phases: tuple[str | None, ...], speaks: bool) -> None:
     assert (doctor.cramps_at_rest(facts(cramps=cramps)) is not None) is speaks
 
 
-@pytest.mark.parametrize("sign", SAME_DAY)
+@pytest.mark.parametrize("sign", [*SAME_DAY, *EMERGENCY])
 def test_every_same_day_sign_speaks_for_two_days(sign: str) -> None:
     def found(days: float) -> bool:
         known = facts(cramps=(cramp(days, red_flags=frozenset({sign})),))

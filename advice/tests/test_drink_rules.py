@@ -5,8 +5,13 @@ from typing import Any
 import pytest
 
 from advice.rules import drinks
-from advice.rules.facts import Label, Planned
+from advice.rules.facts import Label, Planned, Session
 from advice.tests.build import JUICE, SPORTS_DRINK, WATER, drunk, facts, just_done, planned, session
+
+
+def _lost(percent: float, day: int = 2, **fields: Any) -> Session:
+    return session(day, mass_before_kg=100.0, mass_after_kg=100.0 - percent, **fields)
+
 
 BEER = Label("Beer", malto_g=3, alcohol_percent=5)
 
@@ -63,11 +68,40 @@ def test_hypertonic_before_next_workout(
         assert found.inputs["water_parts"] == 1.6
 
 
-@pytest.mark.parametrize(("minutes", "speaks"), [(61, True), (60, False), (None, False)])
-def test_long_workout_ahead(minutes: int | None, speaks: bool) -> None:
-    known = facts(planned=(planned(minutes=minutes),))
+@pytest.mark.parametrize(
+    ("minutes", "others", "because"),
+    [
+        pytest.param(61, {}, ["length"], id="over an hour"),
+        pytest.param(60, {}, None, id="an hour"),
+        pytest.param(None, {}, None, id="length not known"),
+        pytest.param(30, {"sessions": (_lost(1.0),)}, None, id="exactly 1 % last time"),
+        pytest.param(30, {"sessions": (_lost(1.1),)}, ["loss"], id="over 1 % last time"),
+        pytest.param(30, {"sessions": (_lost(2, day=28),)}, None, id="four weeks ago"),
+        pytest.param(30, {"sessions": (_lost(2, sport="ride"),)}, None, id="another sport"),
+        pytest.param(30, {"sessions": (_lost(0), _lost(2, day=3))}, None, id="not the last"),
+        pytest.param(30, {"sessions": (session(0),)}, None, id="one today, one tomorrow"),
+        pytest.param(30, {"planned": (planned(24.5, key="q"),)}, ["twice"], id="two on a day"),
+        pytest.param(30, {"planned": (planned(40, key="q"),)}, None, id="one the day after"),
+    ],
+)
+def test_long_workout_ahead(
+    minutes: int | None, others: dict[str, Any], because: list[str] | None
+) -> None:
+    plan = planned(minutes=minutes)
+    known = facts(**(others | {"planned": (plan, *others.get("planned", ()))}))
 
-    assert (drinks.long_workout_ahead(known) is not None) is speaks
+    found = drinks.long_workout_ahead(known)
+
+    assert (found.inputs["because"] if found else None) == because
+
+
+def test_two_workouts_today_are_two_although_one_is_done() -> None:
+    known = facts(planned=(planned(4, minutes=30),), sessions=(session(0),))
+
+    found = drinks.long_workout_ahead(known)
+
+    assert found is not None
+    assert found.inputs["because"] == ["twice"]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from advice.tests.build import (
 )
 
 EVENING = NOW.replace(hour=19)
+SECOND = {"second_low", "second_high"}
 
 
 def _weighed(before_kg: float, after_kg: float, **fields: Any) -> Session:
@@ -180,6 +181,55 @@ def test_workout_in_hours(
     assert _ml(before.workout_in_hours(facts(planned=(plan,), body_mass_kg=mass))) == volumes
 
 
+@pytest.mark.parametrize(
+    ("hours", "drank", "stage", "volumes"),
+    [
+        pytest.param(3.9, 0, "first", {"first_low", "first_high", *SECOND}, id="the first"),
+        pytest.param(3.9, 349, "first", {"first_low", "first_high"}, id="not all of it"),
+        pytest.param(3.9, 350, "second", SECOND, id="had the first"),
+        pytest.param(3.9, 840, "second", set(), id="had all that is allowed"),
+        pytest.param(2.1, 0, "first", {"first_low", "first_high", *SECOND}, id="still the first"),
+        pytest.param(2, 0, "second", SECOND, id="two hours"),
+        pytest.param(0.6, 0, "second", SECOND, id="before the last half hour"),
+        pytest.param(0.5, 0, "sips", set(), id="the last half hour"),
+        pytest.param(0, 0, "sips", set(), id="the start"),
+    ],
+)
+def test_a_drink_whose_time_is_over_is_not_advised_again(
+    hours: float, drank: float, stage: str, volumes: set[str]
+) -> None:
+    cups = (drunk(5, drank),) if drank else ()
+
+    found = before.workout_in_hours(facts(planned=(planned(hours),), drinks=cups))
+
+    assert found is not None
+    assert found.inputs["stage"] == stage
+    assert set(found.volumes) == volumes
+
+
+def test_with_what_was_drunk_no_more_than_twelve_per_kilogram_is_advised() -> None:
+    known = facts(planned=(planned(3.9),), drinks=(drunk(5, 340),))
+
+    found = before.workout_in_hours(known)
+
+    assert found is not None
+    first, second = found.volumes["first_high"].ml, found.volumes.get("second_high")
+    assert first + (second.ml if second else 0) + 340 <= 12 * 70
+
+
+def test_an_early_workout_ends_with_sips() -> None:
+    dawn = NOW.replace(hour=6)
+    plan = Planned("p", 0, dawn.astimezone(UTC) + timedelta(hours=2), "run", "Run")
+
+    had = before.workout_in_hours(
+        facts(now=dawn, planned=(plan,), drinks=(Drunk(dawn.astimezone(UTC), 350, WATER),))
+    )
+
+    assert had is not None
+    assert had.inputs["stage"] == "sips"
+    assert set(had.volumes) == {"sips_high"}
+
+
 def test_an_early_workout_has_one_drink_on_waking() -> None:
     dawn = NOW.replace(hour=6)
     plan = Planned("p", 0, dawn.astimezone(UTC) + timedelta(hours=2), "run", "Run")
@@ -212,9 +262,13 @@ def test_workout_within_a_day(plan: Planned, mass: float | None, names: set[str]
 @pytest.mark.parametrize(
     ("done", "drank", "volumes"),
     [
-        pytest.param(_weighed(70.0, 69.0), 0, {"low": 1250, "high": 1500}, id="a kilogram"),
-        pytest.param(_weighed(70.0, 69.0), 500, {"low": 750, "high": 1000}, id="some drunk"),
-        pytest.param(_weighed(70.0, 69.0), 1300, {"high": 200}, id="nearly all drunk"),
+        pytest.param(
+            _weighed(70.0, 69.0), 0, {"low": 1250, "high": 1500, "hour": 800}, id="a kilogram"
+        ),
+        pytest.param(
+            _weighed(70.0, 69.0), 500, {"low": 750, "high": 1000, "hour": 800}, id="some drunk"
+        ),
+        pytest.param(_weighed(70.0, 69.0), 1300, {"high": 200, "hour": 800}, id="nearly all drunk"),
         pytest.param(_weighed(70.0, 69.0), 1500, None, id="all drunk"),
         pytest.param(_weighed(70.0, 70.0), 0, None, id="nothing lost"),
         pytest.param(_weighed(70.0, 70.2), 0, None, id="heavier"),
@@ -258,13 +312,22 @@ def test_lost_two_percent(done: Session, band: str | None) -> None:
     assert (found.inputs["band"] if found else None) == band
 
 
+TEST = {"drank_ml": 500.0, "urine_ml": 0.0, "temperature_c": 20.0}
+
+
 @pytest.mark.parametrize(
     ("fields", "volumes"),
     [
-        pytest.param({"drank_ml": 500.0}, {"hour": 800, "ceiling": 800}, id="capped"),
+        pytest.param(TEST, {"hour": 800, "ceiling": 800}, id="a sweat test, capped"),
         pytest.param(
-            {"drank_ml": 500.0, "minutes": 180}, {"hour": 360, "ceiling": 2150}, id="over 3 hours"
+            TEST | {"minutes": 180}, {"hour": 360, "ceiling": 2150}, id="a test over 3 hours"
         ),
+        # The urine is not known, so the prediction of 0.64 L/h is not passed.
+        pytest.param({"drank_ml": 500.0}, {"hour": 290, "ceiling": 290}, id="no test"),
+        pytest.param(
+            {"drank_ml": 500.0, "minutes": 180}, {"hour": 360, "ceiling": 1570}, id="over 3 hours"
+        ),
+        pytest.param(TEST | {"drank_ml": 0.0, "mass_after_kg": 68.59}, {}, id="not a mouthful"),
         pytest.param({}, {}, id="intake not known"),
         pytest.param({"drank_ml": 500.0, "minutes": None}, {}, id="length not known"),
         pytest.param({"drank_ml": 0.0, "urine_ml": 1700.0}, {}, id="it was urine"),
@@ -272,7 +335,8 @@ def test_lost_two_percent(done: Session, band: str | None) -> None:
 )
 def test_next_time(fields: dict[str, Any], volumes: dict[str, float]) -> None:
     started = NOW.astimezone(UTC) - timedelta(hours=5)
-    done = _weighed(70.0, 68.0, started_at=started, **fields)
+    masses = {"mass_before_kg": 70.0, "mass_after_kg": 68.0}
+    done = just_done(started_at=started, **(masses | fields))
 
     assert _ml(after.lost_two_percent(facts(sessions=(done,)))) == volumes
 
@@ -325,3 +389,14 @@ def test_the_newest_known_mass_stands_in_for_the_profile() -> None:
         mass(mornings=(morning(3, mass_kg=71.0),), sessions=(session(2, mass_before_kg=70.5),))
         == 70.5
     )
+
+
+def test_a_drink_between_start_and_end_counts_without_its_session() -> None:
+    done = just_done(mass_before_kg=70.0, mass_after_kg=70.0)
+
+    inside, later = drunk(60, 900), drunk(10, 900)
+
+    assert fluids.intake_ml(facts(drinks=(inside, later)), done) == 900
+    assert fluids.intake_ml(facts(drinks=(later,)), done) is None
+    other = Drunk(inside.started_at, 900, WATER, session_key="another")
+    assert fluids.intake_ml(facts(drinks=(other,)), done) is None

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advice import words
 from advice.heat import HeatLevel
 from advice.hydration import Preparation, Step, prepare
 from advice.rules.facts import Session
@@ -194,6 +195,14 @@ def test_what_was_drunk_comes_off_the_steps_ahead() -> None:
     assert _ml(before["four_hours"]) == _ml(after["four_hours"]) == (350, 490)
     assert _ml(before["two_hours"]) == (210, 350)
     assert after["just_before"].high is None
+
+
+def test_after_enough_no_other_glass_is_named() -> None:
+    found = _steps(prepare(planned(3), facts(drinks=(drunk(30, 840),))))
+
+    assert found["two_hours"].high is None
+    assert "glass" not in words.step_words(found["two_hours"])
+    assert found["just_before"].had_enough is False
 
 
 def test_a_drink_of_last_night_takes_nothing_off() -> None:

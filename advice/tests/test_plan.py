@@ -29,6 +29,8 @@ def rows(now: datetime, **known: object) -> tuple[Row, ...]:
         pytest.param(5, "night", id="until the next comes"),
         pytest.param(4, "four_hours", id="four hours"),
         pytest.param(2, "two_hours", id="two hours"),
+        pytest.param(0.51, "two_hours", id="before the last half hour"),
+        pytest.param(0.5, "just_before", id="the last half hour"),
         pytest.param(0, "during", id="the start"),
         pytest.param(-1.7, "after", id="the end"),
     ],

@@ -4,7 +4,7 @@ import pytest
 
 from advice.rules import relief
 from advice.rules.facts import Cramp
-from advice.tests.build import cramp, facts, ongoing
+from advice.tests.build import cramp, facts, just_done, ongoing
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,6 @@ def test_cramps_keep_returning(days: tuple[float, ...], speaks: bool) -> None:
         pytest.param(ongoing(3), True, True, id="three minutes"),
         pytest.param(ongoing(10), True, True, id="ten minutes"),
         pytest.param(ongoing(10.1), False, False, id="then the alarm wins"),
-        pytest.param(
-            ongoing(4, red_flags=frozenset({"one_sided_swelling"})), True, False, id="swollen"
-        ),
         pytest.param(ongoing(4, red_flags=frozenset()), True, True, id="asked, no sign"),
         pytest.param(cramp(0), False, False, id="over"),
     ],
@@ -54,3 +51,33 @@ def test_while_a_cramp_goes_on(episode: Cramp, stretch: bool, warm: bool) -> Non
     assert (relief.cramp_going_on(known) is not None) is stretch
     assert (relief.sip_while_cramping(known) is not None) is stretch
     assert (relief.cramp_still_there(known) is not None) is warm
+
+
+@pytest.mark.parametrize(
+    ("sign", "stretch", "warm"),
+    [
+        ("one_sided_swelling", False, False),
+        ("possible_tear", False, False),
+        ("no_blood_flow", False, False),
+        ("wound_or_poison", True, False),
+        ("fever_or_vomiting", True, False),
+        ("whole_body_heat", True, False),
+        ("heat_stroke", True, False),
+        ("nerves", True, False),
+        ("dark_urine", True, True),
+    ],
+)
+def test_with_some_signs_nobody_stretches_or_warms(sign: str, stretch: bool, warm: bool) -> None:
+    known = facts(cramps=(ongoing(4, red_flags=frozenset({sign})),))
+
+    assert (relief.cramp_going_on(known) is not None) is stretch
+    assert (relief.cramp_still_there(known) is not None) is warm
+
+
+@pytest.mark.parametrize(("after_kg", "sips"), [(70.0, True), (69.9, True), (70.1, False)])
+def test_no_sips_after_any_gain(after_kg: float, sips: bool) -> None:
+    done = just_done(mass_before_kg=70.0, mass_after_kg=after_kg)
+
+    known = facts(cramps=(ongoing(1),), sessions=(done,))
+
+    assert (relief.sip_while_cramping(known) is not None) is sips

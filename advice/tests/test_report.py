@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from advice.facts import portraits
-from advice.report import DAYS, WEEKS, Count, Report, report_of
+from advice.report import DAYS, WEEKS, Report, report_of
 from advice.templatetags.report import lasted
-from advice.weeks import BASE, bars
+from advice.weeks import BASE, Count, bars
 from advice.where import body_map
 from tests import make
 

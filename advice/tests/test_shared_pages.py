@@ -9,8 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import User
+from accounts.access import open_diary
+from accounts.models import Category, User
+from advice.facts import facts_of
 from advice.models import FindingSnapshot
+from advice.queries import findings_for
+from advice.rules import FLUID_RULES
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +216,24 @@ def test_a_coach_reads_the_times_of_a_plan_on_the_athletes_clock(client: Client,
     assert "Thursday 15 January, 10:00 Europe/Lisbon time" in found
     assert "tomorrow 10:00" in found
     assert "The words are addressed to Ana." in found
+
+
+def test_an_emergency_silences_drinking_advice_for_a_coach_who_may_not_see_it(
+    client: Client, ana: User
+) -> None:
+    kim = make.coach()
+    make.grant(ana, kim, workouts=True, cramps=False, drinks=True, medication=True, weight=True)
+    plan = make.workout(ana, planned_start_at=make.NOON + timedelta(hours=4))
+    address = f"/athletes/{ana.pk}/workouts/{plan.pk}/preparation/"
+    calm = page(client, kim, address)
+
+    make.episode(ana, days_ago=0.1, red_flags=["clot_or_heart"])
+    found = page(client, kim, address)
+
+    assert 'class="plan' in calm
+    assert 'class="plan' not in found
+    assert "No drinking advice for now." in found
+    assert "red panel" not in found
+    access = open_diary(kim, ana.pk, Category.WORKOUTS, now=make.NOON, page="athletes")
+    facts = facts_of([ana], make.NOON)[ana.pk]
+    assert not FLUID_RULES & {each.rule for each in findings_for(access, facts)}

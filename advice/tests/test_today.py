@@ -9,9 +9,11 @@ import time_machine
 from django.test import Client
 
 from accounts.models import User
+from advice import quick
+from advice.facts import portraits
 from advice.models import FindingSnapshot
 from advice.queries import doctor_findings, findings, preparations
-from journal.models import Intake
+from journal.models import CrampEpisode, Intake
 from journal.queries.drinks import WATER
 from tests import make
 
@@ -48,6 +50,28 @@ def test_a_new_athlete_sees_what_will_be_here_and_one_button(client: Client, ana
     assert 'href="/workouts/plan/"' in page
     assert "Last 28 days" not in page
     assert "Information, not medical advice." in page
+
+
+def test_a_cramp_is_logged_in_two_taps(client: Client, ana: User) -> None:
+    assert '<a class="btn btn-outline" href="/cramps/log/">' in today(client)
+    assert 'href="/cramps/log/?muscle=calf-l"' in today(client)
+
+    form = client.get("/cramps/log/?muscle=calf-l").context["form"]
+    given = {"muscles": form["muscles"].value(), "when": form["when"].value()}
+    client.post("/cramps/log/", given | {"form_key": form["form_key"].value()})
+
+    assert (saved := CrampEpisode.objects.get()).muscles == ["calf-l"]
+    assert saved.started_at == make.NOON
+
+
+def test_the_muscles_that_cramp_most_are_offered_first(ana: User) -> None:
+    for muscles in (["ham-r"], ["arm", "ham-r"], ["quad-l", "ham-r"], ["shin-l"], ["quad-l"]):
+        make.episode(ana, muscles=muscles)
+    rows = portraits([ana], make.NOON)[ana.pk].diary.episodes
+
+    assert [spot.site for spot in quick.spots(rows)][:2] == ["ham-r", "quad-l"]
+    assert len(quick.spots(rows)) == quick.MOST_SPOTS
+    assert [spot.site for spot in quick.spots(rows[:0])] == ["calf-l", "calf-r"]
 
 
 def test_an_unanswered_session_is_the_first_question(client: Client, ana: User) -> None:

@@ -65,21 +65,23 @@ def test_every_step_speaks_in_both_units() -> None:
     found = prepare(planned(minutes=100, distance_m=16_000), facts())
     texts = {
         step.kind: (
-            words.amount_text(step, "metric"),
-            words.amount_text(step, "us"),
+            words.step_figure(step, "metric"),
+            words.step_figure(step, "us"),
             words.step_words(step),
             words.step_note(step, "us"),
         )
         for step in found.steps
     }
 
-    assert texts["night"][:2] == ("350 mL", "11 fl oz")
-    assert texts["after"][:2] == ("1.25–1.5 L per kg lost", "19–23 fl oz per lb lost")
+    assert texts["night"][:2] == (("350", "mL"), ("11", "fl oz"))
+    assert texts["after"][:2] == (("1.25–1.5", "L per kg lost"), ("19–23", "fl oz per lb lost"))
     assert texts["during"][0] is not None
-    assert texts["during"][0].endswith(" mL per hour")
+    assert texts["during"][0][1] == "mL per hour"
     assert texts["just_before"][0] is None
     assert texts["during"][3].startswith("Never above ")
-    assert texts["after"][3].startswith("Over 2 to 4 hours, never above 94 fl oz")
+    assert texts["after"][3].startswith(
+        "Over 2 to 4 hours, never above 27 fl oz an hour and 94 fl oz in all"
+    )
     assert texts["two_hours"][3] == ""
     assert texts["night"][2] == "With dinner, any drink"
 

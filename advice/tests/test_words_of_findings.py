@@ -66,7 +66,8 @@ def test_a_finding_carries_the_name_of_its_rule(rule: str) -> None:
 def test_every_card_has_its_parts_and_no_missing_value(
     rule: str, facts: Facts, units: Units
 ) -> None:
-    context = Context({"f": _fire(rule, facts), "units": units.value})
+    values = {"f": _fire(rule, facts), "units": units.value, "request": {"path": "/today/"}}
+    context = Context(values)
 
     html = CARD.render(context)
     line = LINE.render(context)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.http import AuthedRequest
+from accounts.http import AuthedRequest, way_back
 from advice import queries, services
 from advice.forms import AnswerForm
 
@@ -43,7 +42,4 @@ def answer_finding(request: AuthedRequest, rule: str) -> HttpResponse:
     if services.answer(request.user, rule, given, timezone.now()) is None:
         raise Http404
     messages.success(request, f"Noted: {given.label}.")
-    back = request.POST.get("next") or request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-    # Not redirect(): it takes a bare word for the name of a route, and finds none.
-    return HttpResponseRedirect(back if is_ours else reverse("advice:today"))
+    return redirect(way_back(request, reverse("advice:today")))

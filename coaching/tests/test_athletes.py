@@ -140,6 +140,27 @@ def test_pages_follow_each_other_and_lose_nobody(monkeypatch: pytest.MonkeyPatch
     assert len(roster(kim, make.NOON, after="nobody").entries) == 2
 
 
+def test_the_order_of_a_long_list_is_kept_while_leafing_but_not_what_it_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rosters, "PAGE", 2)
+    kim = make.coach()
+    for name in ("ana", "bea", "cleo"):
+        make.grant(make.user(name), kim)
+
+    roster(kim, make.NOON)
+    red_flagged(User.objects.get(name="Bea"))
+    soon = roster(kim, make.NOON)
+    make.grant(make.user("dan"), kim)
+    later = roster(kim, make.NOON)
+
+    assert [(entry.athlete.name, entry.tag) for entry in soon.entries] == [
+        ("Ana", ""),
+        ("Bea", "Safety"),
+    ]
+    assert [entry.athlete.name for entry in later.entries] == ["Bea", "Ana"]
+
+
 def test_the_list_asks_as_often_with_one_athlete_as_with_thirty() -> None:
     kim = make.coach()
     client = at(kim)

@@ -32,12 +32,6 @@ def test_whole_refuses_what_is_not_a_whole_number(text: str) -> None:
         env.whole("EMAIL_PORT", text, default=25)
 
 
-@pytest.mark.parametrize("text", ["0", "65536", "http"])
-def test_port_refuses_what_is_not_a_port(text: str) -> None:
-    with pytest.raises(env.EnvError, match=r"^PORT="):
-        env.port("PORT", text, default=8000)
-
-
 def test_words_are_parted_by_commas() -> None:
     assert env.words(" a.example, ,b.example,") == ["a.example", "b.example"]
 

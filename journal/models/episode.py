@@ -13,7 +13,6 @@ from journal.models.workout import Workout, within
 from journal.muscles import site_words
 
 # Evidence row 2: from this pain on an episode counts as serious.
-SERIOUS_SEVERITY = 7
 
 
 class EndKind(models.TextChoices):

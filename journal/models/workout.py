@@ -89,10 +89,6 @@ class WorkoutQuerySet(EntryQuerySet):
         """Starting in the half-open span of instants; uses the index on both ends."""
         return self.filter(starts_at__gte=start, starts_at__lt=end)
 
-    def unanswered(self) -> Self:
-        """Done, and nobody said yet whether there was a cramp."""
-        return self.done().filter(cramped=None)
-
 
 class Workout(Entry):
     """Planned numbers survive the done ones. Masses kg, volumes mL, distances m, °C, RPE CR-10."""
@@ -182,10 +178,21 @@ class Workout(Entry):
     def __str__(self) -> str:
         return self.name
 
+    # Not get_…_display: it walks all choices anew for each row of a list, as a function makes them.
+    @property
+    def sport_label(self) -> str:
+        """The sport in words."""
+        return Sport(self.sport).label
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return State(self.state).label
+
     @property
     def name(self) -> str:
         """What the athlete calls it, else the sport."""
-        return self.title or Sport(self.sport).label
+        return self.title or self.sport_label
 
     @property
     def duration_minutes(self) -> int | None:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import FilteredRelation, Q, Subquery
 
 from accounts.models import User
 from journal.models import CheckIn, CrampEpisode, Drink, EntryQuerySet, Intake, Workout
@@ -165,29 +165,6 @@ def diaries(
         found[morning.athlete_id].mornings.append(morning)
     _add_bodies(found)
     return found
-
-
-def last_episodes(athletes: Iterable[UUID]) -> dict[UUID, CrampEpisode]:
-    """The newest cramp of each athlete who has one (1 query)."""
-    newest = (
-        CrampEpisode.objects.filter(athlete=OuterRef("pk"), deleted_at=None)
-        .order_by("-started_at", "pk")
-        .values("pk")[:1]
-    )
-    picked = User.objects.filter(pk__in=list(athletes)).values(newest=Subquery(newest))
-    return {episode.athlete_id: episode for episode in CrampEpisode.objects.filter(pk__in=picked)}
-
-
-def next_workouts(athletes: Iterable[UUID], now: datetime) -> dict[UUID, Workout]:
-    """The soonest planned workout of each athlete who has one (1 query)."""
-    soonest = (
-        Workout.objects.planned()
-        .filter(athlete=OuterRef("pk"), deleted_at=None, starts_at__gte=now)
-        .order_by("starts_at", "pk")
-        .values("pk")[:1]
-    )
-    picked = User.objects.filter(pk__in=list(athletes)).values(soonest=Subquery(soonest))
-    return {workout.athlete_id: workout for workout in Workout.objects.filter(pk__in=picked)}
 
 
 def _live(

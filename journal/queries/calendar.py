@@ -12,7 +12,8 @@ from accounts.zones import day_span
 from journal.models import CrampEpisode, Workout
 from journal.models.workout import State
 from journal.months import Month
-from journal.queries.timeline import Row, days_of
+from journal.queries.days import days_of
+from journal.queries.timeline import Row
 
 # More marks than this do not fit under a day number on a phone; the day's rows hold them all.
 MARKS_SHOWN = 4
@@ -127,7 +128,8 @@ def _rows(access: Access, first: date, last: date) -> defaultdict[date, tuple[Ro
         cramps = CrampEpisode.objects.of(access).filter(started_at__gte=start, started_at__lt=end)
         rows += [Row(one.started_at, one.pk, episode=one) for one in cramps]
     rows.sort(key=lambda row: (row.at, row.pk))
-    return defaultdict(tuple, {day.on: day.rows for day in days_of(rows, access)})
+    days = days_of(rows, access.athlete.zone_info, lambda row: row.at)
+    return defaultdict(tuple, {day.on: day.rows for day in days})
 
 
 def _counts(rows: list[Row]) -> tuple[int, int]:

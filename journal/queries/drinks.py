@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from itertools import groupby
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 
 from accounts.access import Access
 from accounts.models import User
+from accounts.paging import Key, behind, cut
 from accounts.units import ML_PER_US_FLUID_OUNCE, Units
-from accounts.zones import local_day
 from journal.models import Drink, Intake
+from journal.queries.days import Day, days_of
 
-PAGE_ROWS = 40
+PAGE_ROWS = 20
 # The catalogue's name of plain water, which every athlete is offered.
 WATER = "Tap water"
 # Design choice: a small and a full cup, round numbers in each unit.
@@ -26,6 +24,8 @@ CUPS_ML = {
     Units.US: (5 * ML_PER_US_FLUID_OUNCE, 8 * ML_PER_US_FLUID_OUNCE),
 }
 OWN_CUPS = 3
+# What was drunk most lately; years of drinks need not be counted for a chip (design choice).
+CUP_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +39,11 @@ class Cup:
 
 
 @dataclass(frozen=True, slots=True)
-class DrinkDay:
-    """The rows of one local day, newest first."""
-
-    on: date
-    rows: tuple[Intake, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DrinkPage:
-    """Some days, and where the older ones begin; empty: these are the oldest."""
+    """Days from the newest on, and the key of the next page if there is one."""
 
-    days: tuple[DrinkDay, ...]
-    older: str
+    days: tuple[Day[Intake], ...]
+    older: Key | None
 
 
 def choices(athlete: User) -> list[Drink]:
@@ -65,8 +57,8 @@ def last_drink(athlete: User) -> UUID | None:
     return rows.values_list("drink_id", flat=True).first()
 
 
-def saved_cups(athlete: User) -> list[Cup]:
-    """Chips for one tap: two cups of water, then the athlete's most used amounts (2 queries)."""
+def saved_cups(athlete: User, now: datetime) -> list[Cup]:
+    """Chips for one tap: two cups of water, then what the athlete drinks most (2 queries)."""
     water = Drink.objects.filter(owner=None, name=WATER).first()
     cups = [
         Cup(water.pk, water.name, volume)
@@ -75,6 +67,7 @@ def saved_cups(athlete: User) -> list[Cup]:
     ]
     used = (
         Intake.objects.owned_by(athlete)
+        .filter(started_at__gte=now - timedelta(days=CUP_DAYS))
         .values("drink_id", "drink__name", "volume_ml")
         .annotate(times=Count("pk"), latest=Max("started_at"))
         .filter(times__gte=2)
@@ -89,32 +82,11 @@ def _alike(one: Cup, other: Cup) -> bool:
     return one.drink_id == other.drink_id and abs(one.volume_ml - other.volume_ml) < 1
 
 
-def drink_page(access: Access, before: str = "") -> DrinkPage:
-    """A page of the opened diary from `before` on, grouped by the athlete's days (1 query)."""
+def drink_page(access: Access, before: Key | None = None) -> DrinkPage:
+    """A page of the opened diary behind the key, grouped by the athlete's days (1 query)."""
     rows = Intake.objects.of(access).select_related("drink", "workout")
-    start = _read(before)
-    if start is not None:
-        moment, key = start
-        rows = rows.filter(Q(started_at__lt=moment) | Q(started_at=moment, pk__lt=key))
-    found = list(rows.order_by("-started_at", "-pk")[: PAGE_ROWS + 1])
-    shown = found[:PAGE_ROWS]
-    older = _written(shown[-1]) if len(found) > PAGE_ROWS else ""
-    return DrinkPage(tuple(_days(shown, access.athlete.zone_info)), older)
-
-
-def _days(rows: Iterable[Intake], zone: ZoneInfo) -> Iterable[DrinkDay]:
-    for day, group in groupby(rows, lambda row: local_day(row.started_at, zone)):
-        yield DrinkDay(day, tuple(group))
-
-
-def _written(row: Intake) -> str:
-    return f"{row.started_at.astimezone(UTC):%Y%m%dT%H%M%S.%f}_{row.pk.hex}"
-
-
-def _read(text: str) -> tuple[datetime, UUID] | None:
-    """The place in the list, or None for an address that says none: then the first page."""
-    moment, _, key = text.partition("_")
-    try:
-        return datetime.strptime(moment, "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC), UUID(key)
-    except ValueError:
-        return None
+    found = rows.filter(behind("started_at", before)).order_by("-started_at", "-pk")
+    page, older = cut(
+        list(found[: PAGE_ROWS + 1]), PAGE_ROWS, lambda row: Key(row.started_at, row.pk)
+    )
+    return DrinkPage(days_of(page, access.athlete.zone_info, lambda row: row.started_at), older)

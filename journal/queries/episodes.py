@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from accounts.access import Access
 from journal.length import band_of
 from journal.models import CrampEpisode
-from journal.models.episode import EndKind, Phase, Relief, Stopped
+from journal.models.episode import Phase, Relief, Stopped
 from journal.muscles import ELSEWHERE
 from journal.serious import why_serious
 from journal.warning_signs import USUAL_SECONDS, Gravity, gravity
@@ -71,20 +70,3 @@ def _minute(episode: CrampEpisode) -> int | None:
         return None
     into = (episode.started_at - episode.workout.starts_at).total_seconds()
     return int(into // 60) + 1 if into >= 0 else None
-
-
-def ongoing(access: Access) -> list[CrampEpisode]:
-    """Cramps that had not ended when last touched, newest first (1 query)."""
-    rows = CrampEpisode.objects.of(access).filter(end_kind=EndKind.ONGOING)
-    return list(rows.order_by("-started_at"))
-
-
-def last_episode(access: Access) -> CrampEpisode | None:
-    """The newest cramp (1 query)."""
-    return CrampEpisode.objects.of(access).order_by("-started_at", "-pk").first()
-
-
-def recent(access: Access, since: datetime) -> list[CrampEpisode]:
-    """Cramps from this instant on, newest first (1 query)."""
-    rows = CrampEpisode.objects.of(access).filter(started_at__gte=since)
-    return list(rows.select_related("workout").order_by("-started_at", "-pk"))

@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from itertools import groupby
+from datetime import datetime
 from uuid import UUID
-
-from django.db.models import Q
 
 from accounts.access import Access
 from accounts.models import Category
-from accounts.zones import local_day
+from accounts.paging import Key, behind, cut
 from journal.models import CrampEpisode, Workout
+from journal.queries.days import Day, days_of
 
-PAGE_ROWS = 30
+PAGE_ROWS = 20
 KINDS = ("all", "workouts", "cramps")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Where a page ends: instant and id, the order of the line."""
-
-    at: datetime
-    pk: UUID
-
-    def __str__(self) -> str:
-        return f"{(self.at - _EPOCH) // timedelta(microseconds=1)}-{self.pk.hex}"
-
-
-def key_of(text: str) -> Key | None:
-    """The key an address carries, or None when it is none."""
-    instant, _, pk = text.rpartition("-")
-    try:
-        return Key(_EPOCH + timedelta(microseconds=int(instant)), UUID(pk))
-    except (ValueError, OverflowError):
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +27,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """The rows of one local day of the athlete."""
-
-    on: date
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """Days from the newest on, and the key of the next page if there is one."""
 
-    days: tuple[Day, ...]
+    days: tuple[Day[Row], ...]
     older: Key | None
 
 
@@ -80,33 +48,17 @@ def timeline(access: Access, *, kind: str = "all", before: Key | None = None) ->
     """One page of the line (at most 2 queries, whatever the length of the diary)."""
     rows: list[Row] = []
     if kind in ("all", "workouts") and access.can(Category.WORKOUTS):
-        found = Workout.objects.of(access).filter(_past("starts_at", before))
+        found = Workout.objects.of(access).filter(behind("starts_at", before))
         rows += [
             Row(one.starts_at, one.pk, workout=one)
             for one in found.order_by("-starts_at", "-pk")[: PAGE_ROWS + 1]
         ]
     if kind in ("all", "cramps") and access.can(Category.CRAMPS):
-        cramps = CrampEpisode.objects.of(access).filter(_past("started_at", before))
+        cramps = CrampEpisode.objects.of(access).filter(behind("started_at", before))
         rows += [
             Row(one.started_at, one.pk, episode=one)
             for one in cramps.order_by("-started_at", "-pk")[: PAGE_ROWS + 1]
         ]
     rows.sort(key=lambda row: (row.at, row.pk), reverse=True)
-    page, more = rows[:PAGE_ROWS], rows[PAGE_ROWS:]
-    older = Key(page[-1].at, page[-1].pk) if more else None
-    return Page(days_of(page, access), older)
-
-
-def days_of(rows: Sequence[Row], access: Access) -> tuple[Day, ...]:
-    """Rows in order, grouped by the athlete's local day."""
-    zone = access.athlete.zone_info
-    grouped = groupby(rows, key=lambda row: local_day(row.at, zone))
-    return tuple(Day(on, tuple(group)) for on, group in grouped)
-
-
-def _past(field: str, before: Key | None) -> Q:
-    """Behind the key in the line's order; the first comparison is the one the index serves."""
-    if before is None:
-        return Q()
-    behind = Q(**{f"{field}__lt": before.at}) | Q(pk__lt=before.pk)
-    return Q(**{f"{field}__lte": before.at}) & behind
+    page, older = cut(rows, PAGE_ROWS, lambda row: Key(row.at, row.pk))
+    return Page(days_of(page, access.athlete.zone_info, lambda row: row.at), older)

@@ -3,83 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 
 from accounts.access import Access
 from accounts.models import Category
-from accounts.zones import local_day
 from journal.mass import MassChange, mass_change
 from journal.models import CrampEpisode, Intake, Workout
-
-# Design choices: how far back we still ask, and the history that Today shows.
-ASK_DAYS = 14
-ASK_AT_ONCE = 3
-MARK_DAYS = 28
-# Longer than any workout can be planned.
-_LONGEST = timedelta(days=1)
-
-
-def next_workout(access: Access, now: datetime) -> Workout | None:
-    """The planned workout that is going on, else the one that starts soonest (2 queries)."""
-    planned = Workout.objects.of(access).planned().order_by("starts_at", "pk")
-    begun: Workout
-    for begun in planned.starting(now - _LONGEST, now):
-        if begun.ends_at is not None and begun.ends_at > now:
-            return begun
-    soonest: Workout | None = planned.filter(starts_at__gte=now).first()
-    return soonest
-
-
-def unconfirmed(access: Access, now: datetime) -> list[Workout]:
-    """Planned workouts whose end has passed and nobody said whether they were done (1 query).
-
-    The newest three of the last fourteen days: older ones wait in the calendar.
-    """
-    planned = Workout.objects.of(access).planned().starting(now - timedelta(days=ASK_DAYS), now)
-    over = [
-        workout
-        for workout in planned.order_by("-starts_at", "-pk")
-        if workout.ends_at is None or workout.ends_at <= now
-    ]
-    return over[:ASK_AT_ONCE]
-
-
-def unanswered(access: Access, now: datetime) -> list[Workout]:
-    """The newest done workouts without an answer to “any cramp?” (1 query).
-
-    Three of the last fourteen days; nothing for a reader without the category cramps.
-    """
-    if not access.can(Category.CRAMPS):
-        return []
-    rows = Workout.objects.of(access).unanswered()
-    rows = rows.starting(now - timedelta(days=ASK_DAYS), now)
-    return list(rows.order_by("-starts_at", "-pk")[:ASK_AT_ONCE])
-
-
-def recent_sessions(access: Access, since: datetime) -> list[Workout]:
-    """Done workouts that started at `since` or later, newest first (1 query)."""
-    rows = Workout.objects.of(access).done().filter(starts_at__gte=since)
-    return list(rows.order_by("-starts_at", "-pk"))
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One done workout on a line of marks. `cramped` None: not answered."""
-
-    on: date
-    cramped: bool | None
-
-
-def recent_marks(access: Access, now: datetime) -> list[Mark]:
-    """The done workouts of the last 28 days in order of time (1 query).
-
-    Nothing for a reader without the category cramps.
-    """
-    if not access.can(Category.CRAMPS):
-        return []
-    zone = access.athlete.zone_info
-    sessions = recent_sessions(access, now - timedelta(days=MARK_DAYS))
-    return [Mark(local_day(row.starts_at, zone), row.cramped) for row in reversed(sessions)]
 
 
 @dataclass(frozen=True, slots=True)

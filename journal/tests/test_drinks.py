@@ -66,6 +66,19 @@ def test_a_chip_is_one_tap_and_goes_back_where_it_was_tapped(browser: Client, an
     assert (saved.drink, saved.volume_ml, saved.started_at) == (water, 250, make.NOON)
 
 
+def test_undoing_a_chip_stays_on_the_page_it_was_tapped_on(browser: Client) -> None:
+    chip = {"drink": make.drink().pk, "volume_ml": "250", "form_key": uuid.uuid4()}
+    saved = browser.post(LOG, chip | {"next": "/today/"}, follow=True)
+    undo = next(iter(saved.context["messages"])).extra_tags
+
+    gone = browser.post(undo, follow=True)
+    again = browser.post(next(iter(gone.context["messages"])).extra_tags)
+
+    assert gone.redirect_chain == [("/today/", 302)]
+    assert again["Location"] == "/today/"
+    assert Intake.objects.owned_by(saved.wsgi_request.user).count() == 1
+
+
 @pytest.mark.parametrize("away", ["https://evil.example/", "//evil.example", "javascript:x", ""])
 def test_a_chip_leads_nowhere_else(browser: Client, away: str) -> None:
     chip = {"drink": make.drink().pk, "volume_ml": "250", "form_key": uuid.uuid4(), "next": away}
@@ -263,7 +276,7 @@ def test_the_list_is_paged_by_key_and_shows_every_row_once(browser: Client, ana:
         url = f"{LIST}?before={shown.older}"
 
     assert len(seen) == len(set(seen)) == len(rows)
-    assert browser.get(f"{LIST}?before=nonsense").status_code == 200
+    assert browser.get(f"{LIST}?before=nonsense").status_code == 404
 
 
 def test_days_are_the_athletes(browser: Client, ana: User) -> None:
@@ -281,7 +294,10 @@ def test_chips_are_water_and_what_is_drunk_most(ana: User) -> None:
         make.intake(ana, water, volume_ml=250)
     make.intake(ana, rare, volume_ml=100)
 
-    cups = queries.saved_cups(ana)
+    for _ in range(9):
+        make.intake(ana, mix, volume_ml=333, started_at=make.NOON - timedelta(days=91))
+
+    cups = queries.saved_cups(ana, make.NOON)
 
     assert [(cup.name, cup.volume_ml) for cup in cups] == [
         ("Tap water", 150),

@@ -8,10 +8,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from accounts.access import open_diary
 from accounts.models import User
 from journal.models import CrampEpisode
-from journal.queries import episodes as queries
 from journal.services import episodes as services
 from tests import make
 
@@ -302,18 +300,6 @@ def test_deleting_the_last_cramp_leaves_the_workouts_answer_and_says_so(ana: Use
     assert services.remove(two, make.NOON) is True
     run.refresh_from_db()
     assert run.cramped is True
-
-
-def test_reading_queries_keep_to_the_opened_diary(ana: User) -> None:
-    access = open_diary(ana, None, now=make.NOON, page="")
-    old = make.episode(ana, days_ago=9, end_kind="ongoing")
-    new = make.episode(ana, days_ago=1)
-    make.episode(ana, days_ago=0.5, deleted_at=make.NOON)
-    make.episode(make.user("bea"), days_ago=0.2, end_kind="ongoing")
-
-    assert queries.ongoing(access) == [old]
-    assert queries.last_episode(access) == new
-    assert queries.recent(access, make.NOON - timedelta(days=7)) == [new]
 
 
 @pytest.mark.parametrize("rows", [1, 30])

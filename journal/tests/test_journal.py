@@ -8,11 +8,8 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 
 from accounts.models import AccessLog
-from journal.queries.timeline import Key, key_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -21,16 +18,6 @@ URL = reverse("journal:journal")
 
 def rows(response: Any) -> list[UUID]:
     return [row.pk for day in response.context["page"].days for row in day.rows]
-
-
-@given(st.datetimes(timezones=st.just(make.NOON.tzinfo)), st.uuids())
-def test_a_key_survives_its_address(at: Any, pk: UUID) -> None:
-    assert key_of(str(Key(at, pk))) == Key(at, pk)
-
-
-@pytest.mark.parametrize("text", ["", "x", "-", "1-2", "99999999999999999999999-" + "0" * 32])
-def test_a_mangled_key_is_none(text: str) -> None:
-    assert key_of(text) is None
 
 
 @time_machine.travel(make.NOON, tick=False)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import open_diary
-from accounts.http import AuthedRequest
+from accounts.http import AuthedRequest, way_back
 from accounts.models import Category, User
+from accounts.paging import key_asked
 from accounts.units import unit
 from journal.forms.drink import ChipForm, DrinkForm
 from journal.models import Intake
@@ -35,8 +36,8 @@ def drinks(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpRespon
         "journal/drinks.html",
         {
             "access": access,
-            "page": queries.drink_page(access, request.GET.get("before", "")),
-            "cups": queries.saved_cups(request.user) if access.is_own else [],
+            "page": queries.drink_page(access, key_asked(request)),
+            "cups": queries.saved_cups(request.user, now) if access.is_own else [],
             "here": request.get_full_path(),
         },
     )
@@ -64,7 +65,7 @@ def log_drink(request: AuthedRequest) -> HttpResponse:
             **form.values,
         )
         return _saved(request, intake, made=made)
-    return render(request, "journal/drink_form.html", {"form": form, "next": _next(request)})
+    return render(request, "journal/drink_form.html", {"form": form, "next": way_back(request)})
 
 
 def _log_chip(request: AuthedRequest, now: datetime) -> HttpResponse:
@@ -85,23 +86,19 @@ def _log_chip(request: AuthedRequest, now: datetime) -> HttpResponse:
 def _saved(request: AuthedRequest, intake: Intake, *, made: bool) -> HttpResponse:
     if made:
         text = f"{_amount(request.user, intake)} of {intake.drink.name} saved."
-        say(request, text, reverse("journal:delete_drink", args=[intake.pk]))
-    # Not redirect(): it takes a bare word for the name of a route, and finds none.
-    return HttpResponseRedirect(_next(request) or reverse("journal:drinks"))
+        say(request, text, _undo(request, "journal:delete_drink", intake))
+    return redirect(way_back(request, reverse("journal:drinks")))
+
+
+def _undo(request: AuthedRequest, route: str, intake: Intake) -> str:
+    """The address that takes the act back, and comes back to the page it was done on."""
+    back = way_back(request)
+    return reverse(route, args=[intake.pk]) + (f"?{urlencode({'next': back})}" if back else "")
 
 
 def _amount(user: User, intake: Intake) -> str:
     shown = unit("volume", user.units)
     return f"{shown.text(intake.volume_ml)} {shown.name}"
-
-
-def _next(request: AuthedRequest) -> str:
-    """The page to come back to, if it is one of ours."""
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if ours else ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,8 +128,8 @@ def delete_drink(request: AuthedRequest, pk: UUID) -> HttpResponse:
     if request.method == "GET":
         return render(request, "journal/delete_drink.html", {"intake": intake})
     entries.delete(intake, timezone.now())
-    say(request, "Drink deleted.", reverse("journal:restore_drink", args=[pk]))
-    return redirect("journal:drinks")
+    say(request, "Drink deleted.", _undo(request, "journal:restore_drink", intake))
+    return redirect(way_back(request, reverse("journal:drinks")))
 
 
 @require_POST
@@ -143,4 +140,4 @@ def restore_drink(request: AuthedRequest, pk: UUID) -> HttpResponse:
     )
     entries.restore(get_object_or_404(rows, pk=pk))
     say(request, "Drink is back.")
-    return redirect("journal:drinks")
+    return redirect(way_back(request, reverse("journal:drinks")))

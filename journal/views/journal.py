@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.http import AuthedRequest
+from accounts.paging import key_asked
 from accounts.zones import local_day
-from journal.queries.timeline import key_of, kinds_open, timeline
+from journal.queries.timeline import kinds_open, timeline
 from journal.views.reading import open_line_of_time
 
 
@@ -21,17 +22,16 @@ def journal(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpRespo
     access = open_line_of_time(request.user, athlete_id, now=now, page="journal")
     kinds = kinds_open(access)
     kind = request.GET.get("kind", kinds[0])
-    before = request.GET.get("before", "")
-    key = key_of(before) if before else None
-    if kind not in kinds or (before and key is None):
+    before = key_asked(request)
+    if kind not in kinds:
         raise Http404
-    page = timeline(access, kind=kind, before=key)
+    page = timeline(access, kind=kind, before=before)
     context = {
         "access": access,
         "kinds": kinds,
         "kind": kind,
         "page": page,
-        "before": key,
+        "before": before,
         "today": local_day(now, access.athlete.zone_info),
     }
     return render(request, "journal/journal.html", context)

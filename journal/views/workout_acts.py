@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.http import AuthedRequest
+from accounts.http import AuthedRequest, way_back
 from journal.forms.workout import MoveForm, when_initial
 from journal.models import Workout
 from journal.models.workout import State
@@ -27,11 +26,7 @@ def _owned(request: AuthedRequest, pk: UUID) -> Workout:
 
 def _back(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """To the page of ours that asked, else to the workout."""
-    asked = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure()):
-        # Not redirect(): it takes a bare word for the name of a route, and finds none.
-        return HttpResponseRedirect(asked)
-    return redirect("journal:workout", pk)
+    return redirect(way_back(request, reverse("journal:workout", args=[pk])))
 
 
 @require_http_methods(["GET", "POST"])

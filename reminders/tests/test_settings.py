@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from kombu.exceptions import OperationalError
 
+from journal.models import HealthProfile
 from reminders import tasks
 from reminders.models import Preference, Reminder, State
 from reminders.tests.test_planning import athlete
@@ -207,6 +208,16 @@ def test_why_there_will_be_no_mail_is_said(client: Client) -> None:
 
     assert "E-mails were paused until 16 January." in html
     assert "It was planned after the evening before." in html
+
+
+def test_no_mail_is_promised_that_advice_will_not_want(client: Client) -> None:
+    user = logged_in(client)
+    make.workout(user, planned_minutes=30)
+
+    assert "No session of that day is long or warm enough for it." in page(client)
+
+    HealthProfile.objects.filter(athlete=user).update(fluid_limited=True)
+    assert "A doctor limits what you drink" in page(client)
 
 
 def test_nobody_sees_the_mails_of_somebody_else(client: Client) -> None:
