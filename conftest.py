@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from script import chromium
 
@@ -37,6 +38,15 @@ def pytest_report_header() -> str | None:
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave the browser's folder alone without a browser: its imports would break."""
     return True if collection_path == BROWSER_TESTS and not _has_browser() else None
+
+
+@pytest.fixture
+def noon() -> Iterator[None]:
+    """The clock stands at make.NOON."""
+    from tests import make  # noqa: PLC0415 - its models need Django, which is not set up yet
+
+    with time_machine.travel(make.NOON, tick=False):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,11 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.models import AccessLog, Grant, HealthConsent, User
+from accounts.read_only import ReadOnlyAdmin
 
 # The admin is entered through the same log-in, second factor and rate limits as everything else.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -66,28 +66,6 @@ class UserAdmin(admin.ModelAdmin[User]):
         return people, dict(counts), set(), kept
 
 
-class ReadOnlyAdmin(admin.ModelAdmin[Any]):
-    """To look at: these rows record what people decided, and only they decide."""
-
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Never."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """Never."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """Only as part of deleting their person."""
-        match = request.resolver_match
-        return match is not None and match.url_name in {
-            "accounts_user_delete",
-            "accounts_user_changelist",
-        }
-
-
 @admin.register(HealthConsent)
 class HealthConsentAdmin(ReadOnlyAdmin):
     """Who said yes to which words, and when."""
@@ -132,6 +110,6 @@ class AuthenticatorAdmin(ReadOnlyAdmin):
     ordering = ("-created_at",)
     fields = ("user", "type", "created_at", "last_used_at")
 
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Yes: a lost phone must not shut somebody out for good."""
-        return super(ReadOnlyAdmin, self).has_delete_permission(request, obj)
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)

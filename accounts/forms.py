@@ -16,6 +16,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
+from accounts.mistakes import FocusForm
 from accounts.models import User, theme_choices, unit_choices
 from accounts.units import Units
 from accounts.zones import is_zone, zone_groups, zone_label
@@ -171,7 +172,7 @@ class AddWebAuthnForm(BaseAddWebAuthnForm):
         alone.initial = True
 
 
-class SettingsForm(forms.ModelForm[User]):
+class SettingsForm(FocusForm, forms.ModelForm[User]):
     """What a person can set about themselves."""
 
     name = _name_field()
@@ -204,7 +205,7 @@ class SettingsForm(forms.ModelForm[User]):
         return self.instance
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(FocusForm, forms.Form):
     """One explicit yes; never ticked for you."""
 
     agree = forms.BooleanField(

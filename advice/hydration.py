@@ -106,8 +106,9 @@ def _before(planned: Planned, facts: Facts, times: Times, mass: float | None) ->
 
 def _before_step(kind: BeforeKind, at: datetime, amount: SafeRange | None, *, off: bool) -> Step:
     low, high = (amount.low, amount.high) if amount is not None else (None, None)
-    waking = kind == "on_waking"
-    return Step("four_hours" if waking else kind, at, low, high, on_waking=waking, had_enough=off)
+    if kind == "on_waking":
+        return Step("four_hours", at, low, high, on_waking=True, had_enough=off)
+    return Step(kind, at, low, high, had_enough=off)
 
 
 def _during(planned: Planned, facts: Facts, mass: float | None) -> Step:

@@ -71,6 +71,11 @@ class Report:
     first_cramp: date | None
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no session and no cramp was logged in these weeks: there is nothing to print."""
+        return not self.sessions.done and not self.cramps
+
+    @property
     def knows_quarters(self) -> bool:
         """Whether it was told at least once in which quarter a cramp came."""
         return any(self.quarters)

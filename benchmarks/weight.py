@@ -67,13 +67,16 @@ class Load:
 
 def main() -> int:
     """Prints the table; exit code 1 when a page is heavier than its bar."""
-    with tempfile.TemporaryDirectory() as folder, _server(folder) as (base, cookie):
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=chromium.find(), args=chromium.arguments()
-            )
-            loads = {path: _loads(browser, base, cookie, path) for path in PAGES}
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _server(folder) as (base, cookie),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=chromium.find(), args=chromium.arguments()
+        )
+        loads = {path: _loads(browser, base, cookie, path) for path in PAGES}
+        browser.close()
     print(f"{'page':20} {'cold requests':>14} {'cold kB':>8} {'warm requests':>14} {'warm kB':>8}")
     for path, (cold, warm) in loads.items():
         print(f"{path:20} {cold.requests:14} {cold.kb:8.1f} {warm.requests:14} {warm.kb:8.1f}")

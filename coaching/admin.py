@@ -1,14 +1,16 @@
+"""Invitations, to look at."""
+
 from __future__ import annotations
 
 from django.contrib import admin
-from django.http import HttpRequest
 
+from accounts.read_only import ReadOnlyAdmin
 from coaching.models import Invitation
 
 
 @admin.register(Invitation)
-class InvitationAdmin(admin.ModelAdmin[Invitation]):
-    """To look at. Never the hash of the code."""
+class InvitationAdmin(ReadOnlyAdmin):
+    """Never the hash of the code."""
 
     list_display = ["sender", "side", "email", "created_at", "expires_at", "accepted_at"]
     list_filter = ["side"]
@@ -16,11 +18,3 @@ class InvitationAdmin(admin.ModelAdmin[Invitation]):
     search_fields = ["sender__email", "email"]
     date_hierarchy = "created_at"
     exclude = ["code_hash"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Invitations are written by people, on their own pages."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:
-        """Nobody changes what somebody else offered."""
-        return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,7 +10,9 @@ from allauth.account.models import EmailAddress
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.utils.safestring import mark_safe
 
+from accounts.mistakes import FocusForm, FormKeyField
 from accounts.models import Category, Grant, User
 from accounts.zones import local_day
 from coaching.codes import normalised
@@ -28,7 +29,7 @@ class Switches(forms.CheckboxSelectMultiple):
         return option | {"says": SAYS[Category(value)]}
 
 
-class CategoriesForm(forms.Form):
+class CategoriesForm(FocusForm, forms.Form):
     """Which parts of a diary."""
 
     categories = forms.MultipleChoiceField(
@@ -56,7 +57,7 @@ class SharingForm(CategoriesForm):
 
     ends_on = forms.DateField(
         required=False,
-        label="Ends by itself on (optional)",
+        label=mark_safe('Ends by itself on <span class="fw-normal muted">optional</span>'),
         help_text="That day is the last one. You can end it any minute, without a reason.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Give a date such as 2026-12-31, or leave it empty."},
@@ -95,13 +96,13 @@ class InvitationMixin(forms.Form):
 
     email = forms.EmailField(
         required=False,
-        label="E-mail (optional)",
+        label=mark_safe('E-mail <span class="fw-normal muted">optional</span>'),
         help_text="Only the owner of this address can then accept. Without one you get a code to"
         " hand over yourself.",
         error_messages={"invalid": "This does not look like an e-mail address."},
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    form_key = FormKeyField()
     sender: User
 
     def clean_email(self) -> str:
@@ -132,7 +133,7 @@ class RequestForm(CategoriesForm, InvitationMixin):
         super().__init__(*args, initial={"categories": USUAL}, **kwargs)
 
 
-class CodeForm(forms.Form):
+class CodeForm(FocusForm, forms.Form):
     """A code as somebody was told it."""
 
     code = forms.CharField(
@@ -154,6 +155,7 @@ class CodeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
+        self.helper.layout = Layout("code")
 
     def clean_code(self) -> str:
         """The ten signs that were meant."""

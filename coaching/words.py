@@ -1,4 +1,4 @@
-"""What each category means to a person, and lists of them in a sentence. Pure."""
+"""What each category means to a person, and lists of them in a sentence."""
 
 from __future__ import annotations
 

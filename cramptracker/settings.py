@@ -167,7 +167,7 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
-# Accounts ------------------------------------------------------------------------------------
+# Accounts
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -215,7 +215,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE and SITE_HOST == "localhost"
 MFA_TOTP_ISSUER = "CrampTracker"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.whole("TRUSTED_PROXIES", _get("TRUSTED_PROXIES", ""), default=0)
 
-# Transport security --------------------------------------------------------------------------
+# Transport security
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_FAILURE_VIEW = "accounts.views.csrf_failure"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
@@ -240,7 +240,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Language, time, files -----------------------------------------------------------------------
+# Language, time, files
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 USE_TZ = True
@@ -263,7 +263,7 @@ STORAGES = {
 }
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-# Mail ----------------------------------------------------------------------------------------
+# Mail
 EMAIL_HOST = _get("EMAIL_HOST", "")
 EMAIL_PORT = env.whole("EMAIL_PORT", _get("EMAIL_PORT", ""), default=25)
 EMAIL_HOST_USER = _get("EMAIL_USER", "")
@@ -277,7 +277,7 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _get("EMAIL_FROM") or "CT diary <diary@localhost>"
 
-# Celery --------------------------------------------------------------------------------------
+# Celery
 CELERY_BROKER_URL = _get("BROKER_URL") or REDIS_URL or f"redis+socket://{VALKEY_SOCKET}"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = (

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from accounts.read_only import ReadOnlyAdmin
 from journal.models import (
     CheckIn,
     CrampEpisode,
@@ -18,36 +19,22 @@ from journal.models import (
 )
 
 
-class ReadOnlyAdmin(admin.ModelAdmin[Any]):
-    """Looks, never writes."""
+class DiaryAdmin(ReadOnlyAdmin):
+    """Entries without their notes."""
 
     list_select_related = ["athlete"]
-    show_full_result_count = False
     exclude = ["note"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Only athletes write their diary."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Only athletes write their diary."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Only athletes delete from it."""
-        return False
 
 
 @admin.register(Workout)
-class WorkoutAdmin(admin.ModelAdmin[Workout]):
-    """No adding and no editing; notes and measured bodies are not shown."""
+class WorkoutAdmin(DiaryAdmin):
+    """When and what; measured bodies are not shown."""
 
     list_display = ["athlete", "sport", "state", "starts_at", "duration_minutes"]
-    list_select_related = ["athlete"]
     list_filter = ["state", "sport"]
     search_fields = ["athlete__email"]
     date_hierarchy = "starts_at"
-    fields = (
+    fields = [
         "athlete",
         "sport",
         "state",
@@ -59,20 +46,11 @@ class WorkoutAdmin(admin.ModelAdmin[Workout]):
         "created_at",
         "changed_at",
         "deleted_at",
-    )
-    readonly_fields = fields
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Diaries are written by athletes."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Workout | None = None) -> bool:
-        """Looking only."""
-        return False
+    ]
 
 
 @admin.register(CrampEpisode)
-class CrampEpisodeAdmin(ReadOnlyAdmin):
+class CrampEpisodeAdmin(DiaryAdmin):
     """Cramps."""
 
     list_display = ["athlete", "where", "started_at", "severity", "deleted_at"]
@@ -80,7 +58,7 @@ class CrampEpisodeAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Intake)
-class IntakeAdmin(ReadOnlyAdmin):
+class IntakeAdmin(DiaryAdmin):
     """What was drunk."""
 
     list_display = ["athlete", "drink", "volume_ml", "started_at", "deleted_at"]
@@ -88,7 +66,7 @@ class IntakeAdmin(ReadOnlyAdmin):
 
 
 @admin.register(CheckIn)
-class CheckInAdmin(ReadOnlyAdmin):
+class CheckInAdmin(DiaryAdmin):
     """Morning checks."""
 
     list_display = ["athlete", "local_on", "deleted_at"]
@@ -96,7 +74,7 @@ class CheckInAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Medication)
-class MedicationAdmin(ReadOnlyAdmin):
+class MedicationAdmin(DiaryAdmin):
     """Medicines: that there is one; which one is between the athlete and a doctor."""
 
     list_display = ["athlete", "changed_at", "deleted_at"]
@@ -108,7 +86,7 @@ class MedicationAdmin(ReadOnlyAdmin):
 
 
 @admin.register(HealthProfile)
-class HealthProfileAdmin(ReadOnlyAdmin):
+class HealthProfileAdmin(DiaryAdmin):
     """Body pages."""
 
     list_display = ["athlete", "fluid_limited"]

@@ -8,7 +8,9 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
+from django.utils.safestring import mark_safe
 
+from accounts.mistakes import FocusForm
 from reminders.models import Preference
 from reminders.schedule import is_quiet_clock
 
@@ -29,7 +31,7 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-class PreferenceForm(forms.ModelForm[Preference]):
+class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
     """Two switches, an hour, quiet hours, a pause. `today` is the reader's local day."""
 
     hydration = forms.BooleanField(
@@ -70,7 +72,7 @@ class PreferenceForm(forms.ModelForm[Preference]):
         },
     )
     paused_until = forms.DateField(
-        label="Pause until, optional",
+        label=mark_safe('Pause until <span class="fw-normal muted">optional</span>'),
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="From that day on e-mails come again.",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 
 from accounts.models import CONSENT_VERSION, HealthConsent, User
@@ -24,6 +25,10 @@ from reminders.schedule import Evening, Window
 AHEAD = timedelta(hours=48)
 # Cramps written down so long ago were looked at by an earlier run.
 LOOK_BACK = timedelta(days=2)
+# Every minute looks at what is fresh; the whole look-back, which catches what an outage or a late
+# consent left out, is for the first minutes of an hour.
+FRESH = timedelta(minutes=15)
+WHOLE_UNTIL_MINUTE = 5
 # Evidence 8: the doctor mail comes once per 28 days.
 REPEAT_AFTER = timedelta(days=28)
 PAGE = 500
@@ -144,19 +149,10 @@ def with_workouts_ahead(now: datetime) -> Iterator[list[UUID]]:
 
     An athlete whose workouts fall on two pages comes twice, which planning does not mind.
     """
-    rows = Workout.objects.planned().filter(deleted_at=None, starts_at__lt=now + AHEAD)
-    after = Q(starts_at__gt=now)
-    while True:
-        page = list(
-            rows.filter(after)
-            .order_by("starts_at", "pk")
-            .values_list("starts_at", "pk", "athlete_id")[:PAGE]
-        )
-        if not page:
-            return
-        yield list(dict.fromkeys(athlete for _, _, athlete in page))
-        start, pk, _ = page[-1]
-        after = Q(starts_at__gt=start) | Q(starts_at=start, pk__gt=pk)
+    rows = Workout.objects.planned().filter(
+        deleted_at=None, starts_at__gt=now, starts_at__lt=now + AHEAD
+    )
+    return _people(rows, "starts_at", "athlete_id")
 
 
 def with_nothing_ahead(now: datetime) -> Iterator[list[UUID]]:
@@ -170,28 +166,28 @@ def with_nothing_ahead(now: datetime) -> Iterator[list[UUID]]:
     rows = Reminder.objects.filter(
         ~Exists(ahead), state=State.PLANNED, kind=Kind.HYDRATION, due_at__gt=now
     )
-    after = Q()
-    while True:
-        page = list(
-            rows.filter(after)
-            .order_by("due_at", "pk")
-            .values_list("due_at", "pk", "recipient_id")[:PAGE]
-        )
-        if not page:
-            return
-        yield list(dict.fromkeys(recipient for _, _, recipient in page))
-        due, pk, _ = page[-1]
-        after = Q(due_at__gt=due) | Q(due_at=due, pk__gt=pk)
+    return _people(rows, "due_at", "recipient_id")
+
+
+def _people(rows: QuerySet[Any], moment: str, person: str) -> Iterator[list[UUID]]:
+    """Whose rows these are, a page at a time by key, the soonest first; each once a page."""
+    ordered = rows.order_by(moment, "pk").values_list(moment, "pk", person)
+    page = list(ordered[:PAGE])
+    while page:
+        yield list(dict.fromkeys(someone for _, _, someone in page))
+        at, pk, _ = page[-1]
+        # The first comparison is the one that the index serves.
+        behind = Q(**{f"{moment}__gt": at}) | Q(pk__gt=pk)
+        page = list(ordered.filter(behind, **{f"{moment}__gte": at})[:PAGE])
 
 
 def with_new_cramps(now: datetime) -> Iterator[list[UUID]]:
     """Athletes who wrote about a cramp lately and had no doctor mail in 28 days, page by page."""
+    since = now - (LOOK_BACK if now.minute < WHOLE_UNTIL_MINUTE else FRESH)
     told = told_lately(now).filter(recipient=OuterRef("athlete"))
-    episodes = CrampEpisode.objects.filter(
-        ~Exists(told), changed_at__gt=now - LOOK_BACK, deleted_at=None
-    )
+    episodes = CrampEpisode.objects.filter(~Exists(told), changed_at__gt=since, deleted_at=None)
     answers = Workout.objects.filter(
-        ~Exists(told), changed_at__gt=now - LOOK_BACK, deleted_at=None, cramped=True
+        ~Exists(told), changed_at__gt=since, deleted_at=None, cramped=True
     )
     for rows in (episodes, answers):
         # Model ordering would spoil DISTINCT; the key is the athlete.
@@ -203,8 +199,14 @@ def with_new_cramps(now: datetime) -> Iterator[list[UUID]]:
 
 
 def told_lately(now: datetime) -> ReminderQuerySet:
-    """Doctor mails of the last 28 days, but those that were found not to be needed."""
-    return Reminder.objects.filter(kind=Kind.DOCTOR, created_at__gt=now - REPEAT_AFTER).exclude(
+    """Doctor mails of the last 28 days and any under way, but not those found not to be needed.
+
+    A pause can part planning from sending by weeks, so both count.
+    """
+    since = now - REPEAT_AFTER
+    lately = Q(created_at__gt=since) | Q(sent_at__gt=since)
+    under_way = Q(state__in=[State.PLANNED, State.CLAIMED])
+    return Reminder.objects.filter(lately | under_way, kind=Kind.DOCTOR).exclude(
         state=State.SKIPPED
     )
 
@@ -252,14 +254,14 @@ def overview(user: User, now: datetime) -> Overview:
         .filter(starts_at__gt=now)
         .order_by("starts_at", "pk")[:NEXT_LOOKED_AT]
     )
-    waiting = [row for row in rows if row.state in {State.PLANNED, State.CLAIMED}]
+    to_come = [row for row in rows if row.state in {State.PLANNED, State.CLAIMED}]
     decided = {row.subject_id: row for row in rows if row.kind == Kind.HYDRATION}
     coming = [
         _next(recipient, day, decided.get(day.day.isoformat()), now, limited=limited)
         for day in days_of(recipient, workouts).values()
     ]
     doctor = [
-        Next(row.kind, row.local_on, row.due_at, "") for row in waiting if row.kind == Kind.DOCTOR
+        Next(row.kind, row.local_on, row.due_at, "") for row in to_come if row.kind == Kind.DOCTOR
     ]
     ahead = sorted(
         (each for each in (*coming, *doctor) if each is not None),
@@ -268,7 +270,7 @@ def overview(user: User, now: datetime) -> Overview:
     return Overview(
         recipient,
         tuple(ahead[:NEXT_SHOWN]),
-        tuple(row for row in rows if row not in waiting),
+        tuple(row for row in rows if row not in to_come),
     )
 
 

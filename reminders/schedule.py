@@ -72,11 +72,13 @@ def evening_before(starts_at: datetime, evening: Evening) -> Window | None:
     midnight (after it "tomorrow" would be wrong), the start.
     """
     day = local_day(starts_at, evening.zone)
-    eve = day - timedelta(days=1)
+    # The day that ended as this one began: a zone that changes sides of the date line skips one.
+    midnight = instant(day, time.min, evening.zone)
+    eve = local_day(midnight - timedelta(seconds=1), evening.zone)
     opens_at = _opening(eve, evening)
     if opens_at is None:
         return None
-    ends = [starts_at, instant(day, time.min, evening.zone)]
+    ends = [starts_at, midnight]
     quiet_at = _next(opens_at, evening, quiet=True)
     if quiet_at is not None:
         ends.append(quiet_at)
@@ -109,8 +111,11 @@ def after_pause(now: datetime, paused_until: date | None, evening: Evening) -> d
 
 
 def is_paused(now: datetime, paused_until: date | None, zone: ZoneInfo) -> bool:
-    """Whether mails rest today; from the day itself on they come again."""
-    return paused_until is not None and local_day(now, zone) < paused_until
+    """Whether mails rest now; from the first moment of the day itself on they come again.
+
+    An instant and not a day: where clocks go back over midnight, the day before comes twice.
+    """
+    return paused_until is not None and now < instant(paused_until, time.min, zone)
 
 
 def _opening(eve: date, evening: Evening) -> datetime | None:

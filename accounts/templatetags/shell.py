@@ -40,6 +40,8 @@ MORE: Link = (
     "accounts:more",
     # Allauth's pages have no app name.
     frozenset({"accounts", "coaching", "reminders", "advice", "journal:profile"})
+    | {f"journal:{act}_drink" for act in ("log", "edit", "delete")}
+    | {f"journal:{act}_medicine" for act in ("add", "edit", "delete")}
     | {"journal:drinks", "journal:medicines", ""},
 )
 ATHLETE_LINKS = (TODAY, CALENDAR, NOW, INSIGHTS, MORE)

@@ -77,6 +77,15 @@ def test_a_coach_has_athletes_among_the_five_links_and_insights_under_more(clien
     assert reverse("advice:insights") in main
 
 
+@pytest.mark.parametrize("route", ["drinks", "log_drink", "medicines", "add_medicine"])
+def test_forms_are_lit_like_their_list(client: Client, route: str) -> None:
+    client.force_login(make.user())
+
+    page = client.get(reverse(f"journal:{route}")).content.decode()
+
+    assert f'href="{reverse("accounts:more")}" aria-current="true"' in page
+
+
 def test_the_page_and_its_section_are_lit_differently(client: Client) -> None:
     client.force_login(make.user())
 

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,16 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import AccessLog, Category, User
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 OWN = ["/today/", "/insights/", "/doctor/"]
 SHARED = ["insights", "doctor"]
 PUBLIC = ["/", "/relief/", "/rules/"]
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(make.NOON, tick=False):
-        yield
 
 
 @pytest.mark.parametrize("address", OWN)

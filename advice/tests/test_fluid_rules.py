@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from advice.heat import wbgt_c
 from advice.rules import after, before, during, emergency, fluids
 from advice.rules.facts import Drunk, Facts, Morning, Planned, Session
 from advice.rules.finding import Finding, Level
@@ -398,5 +399,36 @@ def test_a_drink_between_start_and_end_counts_without_its_session() -> None:
 
     assert fluids.intake_ml(facts(drinks=(inside, later)), done) == 900
     assert fluids.intake_ml(facts(drinks=(later,)), done) is None
+    # It began 90 minutes ago and ended 30 minutes ago.
+    assert fluids.intake_ml(facts(drinks=(drunk(90, 1), drunk(30, 1))), done) == 2
     other = Drunk(inside.started_at, 900, WATER, session_key="another")
     assert fluids.intake_ml(facts(drinks=(other,)), done) is None
+
+
+@pytest.mark.parametrize(("tested_c", "judged"), [(28.0, True), (28.1, False)])
+def test_own_tests_judge_within_eight_degrees(tested_c: float, judged: bool) -> None:
+    test = session(
+        3,
+        sport="ride",
+        mass_before_kg=70.0,
+        mass_after_kg=69.5,
+        drank_ml=0.0,
+        urine_ml=0.0,
+        temperature_c=tested_c,
+    )
+    done = just_done(sport="ride", drank_ml=3000.0, temperature_c=20.0)
+
+    found = emergency.drank_more_than_lost(facts(sessions=(done, test)))
+
+    assert (found is not None) is judged
+
+
+@pytest.mark.parametrize(("wbgt", "hot"), [(27.8, False), (27.9, True)])
+def test_hot_begins_with_the_first_hot_band(wbgt: float, hot: bool) -> None:
+    weather = next(
+        (tenth / 10, 50.0) for tenth in range(200, 400) if wbgt_c(tenth / 10, 50.0) == wbgt
+    )
+
+    plan = planned(temperature_c=weather[0], humidity_percent=weather[1])
+
+    assert fluids.is_hot(plan) is hot

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -13,14 +12,8 @@ from advice.relief import STRETCHES
 from journal.muscles import LEG_SITES
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 EPOCH = int(make.NOON.timestamp())
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(make.NOON, tick=False):
-        yield
 
 
 def steps(client: Client, query: str = "", site: str = "calf-l", seconds: int = 0) -> str:

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,13 +15,7 @@ from advice.queries import findings_for
 from advice.rules import FLUID_RULES
 from tests import make
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(make.NOON, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 @pytest.fixture
@@ -138,9 +130,21 @@ def test_warning_signs_answered_yes_stand_on_the_doctors_page(client: Client, an
 def test_an_empty_doctors_page_says_so(client: Client) -> None:
     found = page(client, make.user("bea"), "/doctor/")
 
+    assert "No page yet" in found
+    assert "data-print" not in found
+    assert "0 of 0" not in found
+    assert "Where do you stand" not in found
+
+
+def test_a_doctors_page_without_cramps_counts_sessions(client: Client) -> None:
+    bea = make.user("bea")
+    make.done_workout(bea, cramped=False)
+
+    found = page(client, bea, "/doctor/")
+
     assert "No cramp logged in these 12 weeks." in found
     assert "not asked yet" in found
-    assert "Where do you stand" not in found
+    assert "data-print" in found
 
 
 def test_the_preparation_of_a_workout_far_ahead(client: Client, ana: User) -> None:

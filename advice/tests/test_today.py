@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -17,13 +16,7 @@ from journal.models import CrampEpisode, Intake
 from journal.queries.drinks import WATER
 from tests import make
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(make.NOON, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 @pytest.fixture
@@ -53,7 +46,7 @@ def test_a_new_athlete_sees_what_will_be_here_and_one_button(client: Client, ana
 
 
 def test_a_cramp_is_logged_in_two_taps(client: Client, ana: User) -> None:
-    assert '<a class="btn btn-outline" href="/cramps/log/">' in today(client)
+    assert 'text-nowrap" href="/cramps/log/">Log a cramp</a>' in today(client)
     assert 'href="/cramps/log/?muscle=calf-l"' in today(client)
 
     form = client.get("/cramps/log/?muscle=calf-l").context["form"]

@@ -11,36 +11,21 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Category, Grant, User
+from accounts.models import Category, Grant
 from coaching.codes import code_of, grouped
 from coaching.limits import WRONG_CODES
 from coaching.models import Invitation
 from coaching.services import INVITATIONS_A_DAY
 from tests import make
+from tests.pages import at, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 CLOSED = "This invitation is no longer valid. Ask for a new one."
 USUAL = ["workouts", "cramps", "drinks"]
 
 
-@pytest.fixture(autouse=True)
-def noon() -> Any:
-    with time_machine.travel(make.NOON, tick=False):
-        yield
-
-
-def at(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def link(invitation: Invitation) -> str:
     return reverse("coaching:invitation", args=[grouped(code_of(invitation.pk))])
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from crispy_forms.layout import Field
@@ -17,6 +18,7 @@ from journal.muscles import GROUPS
 # The places that cramp most (evidence row 7), and the foot; the rest is folded.
 FIRST_GROUPS = ("calf", "ham", "quad", "arch")
 BROWN = "brown"
+_HOURS_AND_MINUTES = re.compile(r"([0-9]{1,2}):([0-5]?[0-9])")
 # Evidence 7.1: 1 not at all, 9 very, very thirsty.
 THIRST = [*((str(step), str(step)) for step in range(1, 10)), ("", "skip")]
 URINE = [*((str(step), str(step)) for step in range(1, 9)), (BROWN, "cola or brown"), ("", "skip")]
@@ -39,11 +41,8 @@ class SleepField(forms.Field):
         typed = str(value if value is not None else "").strip()
         if not typed:
             return None
-        hours, colon, minutes = typed.partition(":")
-        if colon and hours.isdecimal() and minutes.isdecimal() and int(minutes) < 60:
-            found: float | None = int(hours) + int(minutes) / 60
-        else:
-            found = number(typed, 2)
+        clock = _HOURS_AND_MINUTES.fullmatch(typed)
+        found = int(clock[1]) + int(clock[2]) / 60 if clock else number(typed, 2)
         if found is None or not 0 <= found <= 24:
             raise ValidationError("Write hours from 0 to 24, such as 7.5 or 7:30.")
         return found

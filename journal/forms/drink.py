@@ -10,8 +10,9 @@ from crispy_forms.layout import HTML, Field
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.mistakes import FormKeyField, HiddenKeyField
 from accounts.models import User
-from journal.forms.fields import FormKeyField, QuantityField, SegField, number
+from journal.forms.fields import QuantityField, SegField, number
 from journal.forms.form import amount, beside, fold
 from journal.forms.moment import MomentForm
 from journal.labels import SUGAR_KINDS, SugarKind, sodium_mg, split
@@ -98,7 +99,7 @@ class DrinkForm(MomentForm):
     )
     label_salt = PerHundredField("g", 100, label="Salt")
     label_sodium = PerHundredField("mg", 10_000, label="or sodium")
-    workout = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    workout = HiddenKeyField()
 
     def __init__(
         self, *args: Any, drinks: list[Drink], entry: Intake | None = None, **kwargs: Any

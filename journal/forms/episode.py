@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from crispy_forms.layout import HTML, Div, Field, Layout
-from django import forms
 
+from accounts.mistakes import HiddenKeyField
 from accounts.models import User
 from journal.forms.fields import (
     AnswerField,
@@ -82,7 +82,7 @@ class EpisodeForm(MomentForm):
     note = NoteField(
         label=optional("Note"), help_text="Only you see it, unless you choose to share notes."
     )
-    workout = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    workout = HiddenKeyField()
 
     moment_end: datetime | None = None
 

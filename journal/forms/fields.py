@@ -7,8 +7,6 @@ the browser.
 from __future__ import annotations
 
 import re
-import uuid
-from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any, ClassVar
@@ -217,7 +215,11 @@ class ZoneField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", "Time zone")
         attrs = {"list": "zones", "autocomplete": "off", "spellcheck": "false"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
+        super().__init__(
+            widget=forms.TextInput(attrs=attrs),
+            error_messages={"required": "Pick a time zone, such as Europe/Lisbon."},
+            **kwargs,
+        )
 
     @property
     def datalist(self) -> SafeString:
@@ -315,25 +317,6 @@ class ChecksField(forms.MultipleChoiceField):
             },
             **kwargs,
         )
-
-
-class FormKeyField(forms.UUIDField):
-    """The key made when a form is shown. A lost or mangled one becomes a new one, never an error.
-
-    The field is hidden: an error beside it could not be seen.
-    """
-
-    def __init__(self) -> None:
-        fresh: Callable[[], uuid.UUID] = uuid.uuid4
-        super().__init__(required=False, widget=forms.HiddenInput, initial=fresh)
-
-    def clean(self, value: Any) -> uuid.UUID:
-        """A key in any case."""
-        try:
-            key: uuid.UUID | None = super().clean(value)
-        except ValidationError:
-            key = None
-        return key or uuid.uuid4()
 
 
 def local_moment(day: date, clock: time, zone: ZoneInfo, stored: datetime | None) -> datetime:

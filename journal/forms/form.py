@@ -10,12 +10,13 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 
+from accounts.mistakes import FocusForm, FormKeyField
 from accounts.models import User
-from journal.forms.fields import FormKeyField, QuantityField
+from journal.forms.fields import QuantityField
 
 
-class DiaryForm(forms.Form):
-    """Speaks the athlete's units, carries one key, and puts the focus on the first wrong field.
+class DiaryForm(FocusForm, forms.Form):
+    """Speaks the athlete's units and carries one key.
 
     A subclass says its layout in `parts()`; templates write `{% crispy form %}` inside their own
     `<form>` tag.
@@ -48,13 +49,6 @@ class DiaryForm(forms.Form):
         helper.disable_csrf = True
         helper.layout = Layout(Field("form_key"), *self.parts())
         return helper
-
-    def full_clean(self) -> None:
-        """Validate, and focus the first wrong field."""
-        super().full_clean()
-        wrong = [name for name in self.fields if name in self.errors]
-        for name in wrong[:1]:
-            self.fields[name].widget.attrs["autofocus"] = True
 
 
 def seg(name: str) -> Any:

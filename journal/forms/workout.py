@@ -143,7 +143,8 @@ def title_field() -> forms.CharField:
         label=optional("Name"),
         required=False,
         # No maxlength on the input: the browser would cut without a word.
-        validators=[MaxLengthValidator(80, "A name holds 80 characters. Please shorten it.")],
+        validators=[MaxLengthValidator(80)],
+        error_messages={"max_length": "A name holds 80 characters. Please shorten it."},
         widget=forms.TextInput(attrs={"placeholder": "Long run, leg day …"}),
     )
 

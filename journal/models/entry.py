@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from accounts.access import Access
 from accounts.models import User, validate_zone
@@ -29,8 +30,9 @@ class EntryQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.owned_by(access.athlete)
 
     def restorable(self, athlete: User, now: datetime) -> Self:
-        """Deleted no longer than UNDO_DAYS ago."""
-        return self.filter(athlete=athlete, deleted_at__gt=now - timedelta(days=UNDO_DAYS))
+        """Deleted no longer than UNDO_DAYS ago, or there: bringing back twice is no error."""
+        lately = Q(deleted_at__gt=now - timedelta(days=UNDO_DAYS))
+        return self.filter(Q(deleted_at=None) | lately, athlete=athlete)
 
 
 class Entry(models.Model):

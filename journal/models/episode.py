@@ -114,7 +114,13 @@ class CrampEpisode(Entry):
                 name="episode_end_fits_its_kind",
             ),
         ]
-        indexes = [models.Index(fields=["athlete", "started_at"], name="episode_of_athlete")]
+        indexes = [
+            models.Index(fields=["athlete", "started_at"], name="episode_of_athlete"),
+            # Every minute somebody asks who wrote about a cramp lately.
+            models.Index(
+                fields=["changed_at"], condition=Q(deleted_at=None), name="episode_lately"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.where

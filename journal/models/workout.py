@@ -173,6 +173,12 @@ class Workout(Entry):
                 condition=Q(state="planned", deleted_at=None),
                 name="workout_still_planned",
             ),
+            # Every minute somebody asks who wrote about a cramp lately.
+            models.Index(
+                fields=["changed_at"],
+                condition=Q(cramped=True, deleted_at=None),
+                name="workout_cramped_lately",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -51,10 +51,11 @@ def choices(athlete: User) -> list[Drink]:
     return list(Drink.objects.for_athlete(athlete.pk).order_by("name", "pk"))
 
 
-def last_drink(athlete: User) -> UUID | None:
-    """What was logged last (1 query)."""
+def likely_drink(athlete: User, known: list[Drink]) -> UUID | None:
+    """What was logged last; before the first drink, water, if it is `known` (1 query)."""
     rows = Intake.objects.owned_by(athlete).order_by("-created_at")
-    return rows.values_list("drink_id", flat=True).first()
+    last = rows.values_list("drink_id", flat=True).first()
+    return last or next((drink.pk for drink in known if drink.name == WATER), None)
 
 
 def saved_cups(athlete: User, now: datetime) -> list[Cup]:

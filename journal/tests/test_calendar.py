@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -12,12 +11,6 @@ from tests import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 URL = reverse("journal:calendar")
-
-
-@pytest.fixture
-def noon() -> Any:
-    with time_machine.travel(make.NOON, tick=False):
-        yield
 
 
 def cells(response: Any) -> dict[str, Any]:

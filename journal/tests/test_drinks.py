@@ -6,7 +6,6 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-import time_machine
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
@@ -18,26 +17,9 @@ from journal.queries import drinks as queries
 from journal.services import drinks as services
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 LOG = "/drinks/log/"
 LIST = "/drinks/"
-
-
-@pytest.fixture(autouse=True)
-def _noon() -> Any:
-    with time_machine.travel(make.NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def ana() -> User:
-    return make.user("ana")
-
-
-@pytest.fixture
-def browser(ana: User, client: Client) -> Client:
-    client.force_login(ana)
-    return client
 
 
 def log(browser: Client, drink: Drink | None, **fields: Any) -> Any:
@@ -76,7 +58,7 @@ def test_undoing_a_chip_stays_on_the_page_it_was_tapped_on(browser: Client) -> N
 
     assert gone.redirect_chain == [("/today/", 302)]
     assert again["Location"] == "/today/"
-    assert Intake.objects.owned_by(saved.wsgi_request.user).count() == 1
+    assert Intake.objects.filter(deleted_at=None).count() == 1
 
 
 @pytest.mark.parametrize("away", ["https://evil.example/", "//evil.example", "javascript:x", ""])
@@ -194,6 +176,17 @@ def test_the_same_name_with_another_label_is_asked_about(browser: Client) -> Non
 
 def test_no_drink_at_all(browser: Client) -> None:
     assert "Pick a drink, or add yours" in log(browser, None).content.decode()
+
+
+def test_before_the_first_drink_water_is_preset(browser: Client, ana: User) -> None:
+    make.drink("Alcohol-free beer")
+    water = make.drink()
+    milk = make.drink("Milk")
+
+    assert browser.get(LOG).context["form"]["drink"].value() == water.pk
+
+    make.intake(ana, milk)
+    assert browser.get(LOG).context["form"]["drink"].value() == milk.pk
 
 
 def test_edit_delete_and_undo(browser: Client, ana: User) -> None:

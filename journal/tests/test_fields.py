@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.mistakes import FormKeyField
 from accounts.units import QUANTITIES, Units
 from journal.forms.fields import (
     AnswerField,
     DayField,
-    FormKeyField,
     NoteField,
     QuantityField,
     ScaleField,

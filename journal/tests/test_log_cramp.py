@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -14,25 +13,8 @@ from journal.models import CrampEpisode
 from journal.services import episodes as services
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 URL = "/cramps/log/"
-
-
-@pytest.fixture(autouse=True)
-def _noon() -> Any:
-    with time_machine.travel(make.NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def ana() -> User:
-    return make.user("ana")
-
-
-@pytest.fixture
-def browser(ana: User, client: Client) -> Client:
-    client.force_login(ana)
-    return client
 
 
 def log(browser: Client, **fields: Any) -> Any:
@@ -224,6 +206,23 @@ def test_the_workout_named_in_the_address_wins(browser: Client, ana: User) -> No
 
     assert str(early.pk) in page.content.decode()
     assert CrampEpisode.objects.get().workout == early
+
+
+@pytest.mark.parametrize(("ended_minutes", "when"), [(120, "other"), (16, "other"), (10, "0")])
+def test_who_comes_from_a_workout_is_offered_its_end(
+    browser: Client, ana: User, ended_minutes: int, when: str
+) -> None:
+    run = make.done_workout(ana, days_ago=(60 + ended_minutes) / 1440)
+
+    form = browser.get(URL, {"workout": str(run.pk)}).context["form"]
+
+    assert form["when"].value() == when
+    assert (
+        "Run, Wednesday 14 January" in browser.get(URL, {"workout": str(run.pk)}).content.decode()
+    )
+    if when == "other":
+        ended = make.NOON - timedelta(minutes=ended_minutes)
+        assert form["clock"].value() == ended.time()
 
 
 def test_a_workout_of_somebody_else_does_not_exist(browser: Client) -> None:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -16,28 +15,11 @@ from journal.queries import wellness
 from journal.services import wellness as services
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 CHECK = "/check-in/"
 BODY = "/body/"
 LIST = "/medicines/"
 ADD = "/medicines/add/"
-
-
-@pytest.fixture(autouse=True)
-def _noon() -> Any:
-    with time_machine.travel(make.NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def ana() -> User:
-    return make.user("ana")
-
-
-@pytest.fixture
-def browser(ana: User, client: Client) -> Client:
-    client.force_login(ana)
-    return client
 
 
 @pytest.mark.parametrize("url", [CHECK, BODY, LIST, ADD])

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -13,12 +12,6 @@ from journal.models import Workout
 from tests import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
-
-
-@pytest.fixture
-def noon() -> Any:
-    with time_machine.travel(make.NOON, tick=False):
-        yield
 
 
 def full(athlete: Any, **fields: Any) -> Workout:

@@ -52,7 +52,7 @@ def log_drink(request: AuthedRequest) -> HttpResponse:
     known = queries.choices(request.user)
     initial = None
     if request.method == "GET":
-        initial = {"drink": queries.last_drink(request.user)} | prefill(request, now)
+        initial = {"drink": queries.likely_drink(request.user, known)} | prefill(request, now)
     form = DrinkForm(
         request.POST or None, athlete=request.user, now=now, drinks=known, initial=initial
     )
@@ -135,9 +135,7 @@ def delete_drink(request: AuthedRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def restore_drink(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """Bring a deleted drink back; again and again is the same."""
-    rows = Intake.objects.owned_by(request.user) | Intake.objects.restorable(
-        request.user, timezone.now()
-    )
+    rows = Intake.objects.restorable(request.user, timezone.now())
     entries.restore(get_object_or_404(rows, pk=pk))
     say(request, "Drink is back.")
     return redirect(way_back(request, reverse("journal:drinks")))

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import open_diary
 from accounts.http import AuthedRequest
-from accounts.models import Category
+from accounts.models import Category, User
 from journal.forms.episode import EndForm, EpisodeForm
-from journal.models import CrampEpisode
+from journal.models import CrampEpisode, Workout
 from journal.muscles import SITES
 from journal.queries import wellness
 from journal.queries.around import workout_around
@@ -50,10 +50,17 @@ def log_cramp(request: AuthedRequest) -> HttpResponse:
         {
             "form": form,
             "now": now,
+            "named": _named(request.user, form),
             "around": workout_around(request.user, now),
             "emergency_number": wellness.emergency_number(request.user),
         },
     )
+
+
+def _named(athlete: User, form: EpisodeForm) -> Workout | None:
+    """The workout the athlete came from; the cramp is of it, not of this minute."""
+    key = form.initial.get("workout") or (form.workout_id if form.is_bound else None)
+    return Workout.objects.owned_by(athlete).filter(pk=key).first() if key else None
 
 
 def _prefill(request: AuthedRequest, now: datetime) -> dict[str, Any]:
@@ -145,9 +152,7 @@ def delete_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def restore_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """Bring a deleted cramp back; again and again is the same."""
-    rows = CrampEpisode.objects.owned_by(request.user) | CrampEpisode.objects.restorable(
-        request.user, timezone.now()
-    )
+    rows = CrampEpisode.objects.restorable(request.user, timezone.now())
     entries.restore(get_object_or_404(rows, pk=pk))
     say(request, "Cramp is back.")
     return redirect("journal:episode", pk)

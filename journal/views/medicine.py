@@ -99,9 +99,7 @@ def delete_medicine(request: AuthedRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def restore_medicine(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """Bring it back; again and again is the same."""
-    rows = Medication.objects.owned_by(request.user) | Medication.objects.restorable(
-        request.user, timezone.now()
-    )
+    rows = Medication.objects.restorable(request.user, timezone.now())
     medicine = get_object_or_404(rows, pk=pk)
     entries.restore(medicine)
     say(request, f"{medicine.name} is back.")

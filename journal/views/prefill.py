@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,14 +11,16 @@ from django.shortcuts import get_object_or_404
 from accounts.http import AuthedRequest
 from journal.forms.moment import EXACT, OTHER, read_instant
 from journal.models import Workout
-from journal.queries.around import AFTER
+
+# Until then "now" is near enough to the end of a workout (design choice).
+JUST_ENDED = timedelta(minutes=15)
 
 
 def prefill(request: AuthedRequest, now: datetime) -> dict[str, Any]:
     """`at`, an ISO instant, and `workout`, one of the athlete's own: any other is 404.
 
-    A workout that was over long ago offers its end as the time, or its start where no length is
-    known.
+    Who comes from a workout that is over tells of the workout, not of this minute: its end is
+    offered as the time, or its start where no length is known.
     """
     initial: dict[str, Any] = {}
     if (exact := read_instant(request.GET.get("at", ""), now)) is not None:
@@ -27,7 +29,7 @@ def prefill(request: AuthedRequest, now: datetime) -> dict[str, Any]:
         workout = get_object_or_404(Workout.objects.owned_by(request.user), pk=_uuid(key))
         initial["workout"] = workout.pk
         ended = workout.ends_at or workout.starts_at
-        if "at" not in initial and ended + AFTER < now:
+        if "at" not in initial and ended + JUST_ENDED < now:
             local = ended.astimezone(request.user.zone_info)
             initial |= {"when": OTHER, "on": local.date(), "clock": local.time()}
     return initial

@@ -100,10 +100,8 @@ def delete_workout(request: AuthedRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def restore_workout(request: AuthedRequest, pk: UUID) -> HttpResponse:
-    mine = Workout.objects.filter(athlete=request.user)
-    found = get_object_or_404(
-        mine.filter(deleted_at=None) | mine.restorable(request.user, timezone.now()), pk=pk
-    )
+    rows = Workout.objects.restorable(request.user, timezone.now())
+    found: Workout = get_object_or_404(rows, pk=pk)
     entries.restore(found)
     say(request, "Brought back.")
     return redirect("journal:workout", pk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from reminders import queries, schedule
 from reminders.models import Kind, Reminder, State
 from reminders.queries import Day, Recipient
 from reminders.schedule import Due
+from reminders.services.isolation import isolated
 from reminders.verdicts import needless
 
 NOTHING_AHEAD = "Nothing is planned for that day any more."
@@ -27,16 +28,26 @@ def plan(now: datetime) -> int:
     """Make the rows fit the diaries and preferences as they stand; how many rows were touched.
 
     Looks at everything due in the next two days and at fresh cramps, in pages by key; the number
-    of queries grows with the pages. Running it again changes nothing.
+    of queries grows with the pages. Running it again changes nothing. An athlete whose diary breaks
+    the advice is logged and left out.
     """
     touched = 0
     for page in queries.with_workouts_ahead(now):
-        touched += plan_evenings(page, now)
+        touched += _plan_page(plan_evenings, page, now)
     for page in queries.with_nothing_ahead(now):
-        touched += plan_evenings(page, now)
+        touched += _plan_page(plan_evenings, page, now)
     for page in queries.with_new_cramps(now):
-        touched += plan_doctor(page, now)
+        touched += _plan_page(plan_doctor, page, now)
     return touched
+
+
+def _plan_page(
+    work: Callable[[Collection[UUID], datetime], int], page: Sequence[UUID], now: datetime
+) -> int:
+    counts, _ = isolated(
+        lambda pks: work(pks, now), page, named=lambda pk: f"{work.__name__} of athlete {pk}"
+    )
+    return sum(counts)
 
 
 def plan_for(athlete_id: UUID, now: datetime) -> int:

@@ -18,6 +18,7 @@ from journal.models import Workout
 from reminders import emails, queries
 from reminders.line import Delivery, Fate, Line
 from reminders.models import Kind, Reminder, State
+from reminders.services.isolation import isolated
 from reminders.verdicts import Later, SendDoctor, SendEvening, Settle, judge
 
 logger = logging.getLogger(__name__)
@@ -35,9 +36,11 @@ REASON_LENGTH = 200
 
 STOPPED = "A worker stopped while sending; not sent again, so that it never comes twice."
 BROKEN = "The line to the mail server broke while sending; not sent again, so it never comes twice."
-GIVEN_UP = "The mail server did not take it in two days."
+GIVEN_UP = "It could not be sent in two days."
 BUSY = "The mail server could not take it yet; it is tried again."
 TOO_BUSY = "The mail server could not take it in time."
+UNREADABLE = "Something went wrong while it was put together; it is tried again."
+UNREADABLE_TOO_LONG = "Something went wrong while it was put together."
 STARTED = "The worker that was sending it stopped; it is sent again."
 
 Sending = SendEvening | SendDoctor
@@ -49,13 +52,17 @@ def send_due(now: datetime) -> Counter[str]:
     Any number of workers may run this at once: each row is sent by the one that claims it. Before
     the batch everything is judged afresh in a constant number of queries; a mail that goes out
     costs its claim, one or two looks whether all still stands, and its record. Nothing is sent
-    inside a transaction.
+    inside a transaction. A row that breaks the advice is logged and put off, alone.
     """
     rows = list(Reminder.objects.due(now).order_by("due_at", "pk")[:BATCH])
     tally: Counter[str] = Counter()
     if not rows:
         return tally
-    verdicts = judge(rows, now)
+    judged, broken = isolated(lambda some: judge(some, now), rows, named=_name)
+    verdicts = {pk: verdict for some in judged for pk, verdict in some.items()}
+    for row in broken:
+        tally[_put_off_broken(row, now)] += 1
+    rows = [row for row in rows if row.pk in verdicts]
     # First what needs no mail server: it must not wait for one that is down.
     for row in rows:
         verdict = verdicts[row.pk]
@@ -113,6 +120,11 @@ def _put(row: Reminder, was: State, **columns: Any) -> bool:
 def _send(row: Reminder, verdict: Sending, line: Line, now: datetime) -> State | None:
     """Claim the row, look once more, send, record; None: another worker has it."""
     message_id = row.message_id or f"<{uuid4().hex}@{settings.SITE_HOST}>"
+    messages, _ = isolated(
+        lambda some: _compose(some[0], message_id, now), [verdict], named=lambda _: _name(row)
+    )
+    if not messages:
+        return _put_off_broken(row, now)
     claimed = _put(
         row,
         State.PLANNED,
@@ -127,11 +139,16 @@ def _send(row: Reminder, verdict: Sending, line: Line, now: datetime) -> State |
         # The next batch judges it afresh; this was no attempt.
         _put(row, State.CLAIMED, state=State.PLANNED, claimed_at=None, attempts=row.attempts)
         return State.PLANNED
-    delivery = line.send(_compose(verdict, message_id, now))
+    delivery = line.send(messages[0])
     columns = _outcome(row, delivery, now)
     _put(row, State.CLAIMED, **columns)
     if delivery.fate is Fate.ACCEPTED and isinstance(verdict, SendDoctor):
-        keep_snapshots(verdict.recipient.user, [verdict.finding], now)
+        # It is sent and recorded; a snapshot that cannot be kept must not end the batch.
+        isolated(
+            lambda found: keep_snapshots(verdict.recipient.user, found, now),
+            [verdict.finding],
+            named=lambda _: _name(row),
+        )
     return State(columns["state"])
 
 
@@ -168,10 +185,26 @@ def _outcome(row: Reminder, delivery: Delivery, now: datetime) -> dict[str, Any]
     is_evening = row.kind == Kind.HYDRATION
     if delivery.fate is Fate.UNSURE and is_evening:
         return {"state": State.FAILED, "reason": BROKEN}
+    return _put_off(row, now, BUSY, TOO_BUSY)
+
+
+def _put_off(row: Reminder, now: datetime, reason: str, too_late: str) -> dict[str, Any]:
+    """The columns of a row that is tried again later, while that helps."""
     attempts = row.attempts + 1
     due_at = now + min(LONGEST_WAIT, timedelta(minutes=2 ** min(attempts - 1, 10)))
     if row.stale_at is not None and due_at >= row.stale_at:
-        return {"state": State.MISSED, "reason": TOO_BUSY}
+        return {"state": State.MISSED, "reason": too_late}
     if attempts >= MAX_ATTEMPTS:
         return {"state": State.FAILED, "reason": GIVEN_UP}
-    return {"state": State.PLANNED, "due_at": due_at, "claimed_at": None, "reason": BUSY}
+    return {"state": State.PLANNED, "due_at": due_at, "claimed_at": None, "reason": reason}
+
+
+def _put_off_broken(row: Reminder, now: datetime) -> State:
+    """A row that advice or its mail broke on waits longer each time, and blocks nobody."""
+    columns = _put_off(row, now, UNREADABLE, UNREADABLE_TOO_LONG)
+    _put(row, State.PLANNED, **columns, attempts=row.attempts + 1)
+    return State(columns["state"])
+
+
+def _name(row: Reminder) -> str:
+    return f"reminder {row.pk}"

@@ -94,3 +94,73 @@ def test_doctor_planning_for_thirty_costs_as_many_queries_as_for_one() -> None:
         assert services.plan(make.NOON) == 30
 
     assert len(thirty) == len(one)
+
+
+def test_a_pause_does_not_bring_two_doctor_mails_within_28_days() -> None:
+    user = cramping()
+    make.reminder(
+        user,
+        kind="doctor",
+        subject_id="consistent_cramps",
+        state=State.SENT,
+        created_at=make.NOON - timedelta(days=40),
+        sent_at=make.NOON - timedelta(days=20),
+        local_on=make.TODAY - timedelta(days=20),
+    )
+
+    assert services.plan(make.NOON) == 0
+
+    late = make.reminder(
+        user, kind="doctor", subject_id="consistent_cramps", due_at=make.NOON, stale_at=None
+    )
+    services.send_due(make.NOON)
+    late.refresh_from_db()
+    assert late.state == State.SKIPPED
+
+
+def test_a_doctor_mail_that_waits_for_long_is_not_planned_again() -> None:
+    user = cramping()
+    make.reminder(
+        user,
+        kind="doctor",
+        subject_id="consistent_cramps",
+        created_at=make.NOON - timedelta(days=60),
+        due_at=make.NOON + timedelta(days=5),
+        local_on=make.TODAY + timedelta(days=5),
+    )
+
+    assert services.plan(make.NOON) == 0
+
+
+@pytest.mark.parametrize(
+    ("ago", "minute", "planned"),
+    [
+        pytest.param(timedelta(minutes=14), 30, 1, id="fresh"),
+        pytest.param(timedelta(minutes=15), 30, 0, id="looked at before"),
+        pytest.param(timedelta(hours=47), 4, 1, id="the whole look-back each hour"),
+        pytest.param(timedelta(hours=47), 5, 0, id="not all the hour long"),
+    ],
+)
+def test_the_whole_look_back_is_for_the_first_minutes_of_an_hour(
+    ago: timedelta, minute: int, planned: int
+) -> None:
+    cramping()
+    now = make.NOON + timedelta(minutes=minute)
+    CrampEpisode.objects.update(changed_at=now - ago)
+    Workout.objects.update(changed_at=now - ago)
+
+    assert services.plan(now) == planned
+
+
+@pytest.mark.parametrize(
+    ("model", "index"),
+    [(CrampEpisode, "episode_lately"), (Workout, "workout_cramped_lately")],
+)
+def test_who_wrote_lately_is_found_by_an_index(
+    model: type[CrampEpisode] | type[Workout], index: str
+) -> None:
+    rows = model.objects.filter(changed_at__gt=make.NOON, deleted_at=None)
+    if model is Workout:
+        rows = rows.filter(cramped=True)
+
+    assert index in rows.order_by("changed_at").explain()

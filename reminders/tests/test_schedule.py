@@ -47,6 +47,15 @@ def local(text: str, zone: str) -> datetime:
         pytest.param("Europe/Lisbon", "2026-10-25T09:00", "2026-10-24T20:00", id="before a fold"),
         pytest.param("America/New_York", "2026-03-09T07:00", "2026-03-08T20:00", id="on a gap day"),
         pytest.param("America/New_York", "2026-11-02T07:00", "2026-11-01T20:00", id="on a fold"),
+        pytest.param("Australia/Lord_Howe", "2026-04-05T06:00", "2026-04-04T20:00", id="half fold"),
+        pytest.param("Australia/Lord_Howe", "2026-04-06T06:00", "2026-04-05T20:00", id="after it"),
+        pytest.param("Australia/Lord_Howe", "2026-10-04T06:00", "2026-10-03T20:00", id="half gap"),
+        pytest.param("Australia/Lord_Howe", "2026-10-05T06:00", "2026-10-04T20:00", id="later"),
+        pytest.param("Antarctica/Troll", "2026-03-29T06:00", "2026-03-28T20:00", id="+2 h"),
+        pytest.param("Antarctica/Troll", "2026-10-25T06:00", "2026-10-24T20:00", id="-2 h"),
+        pytest.param("Asia/Beirut", "2026-10-25T06:00", "2026-10-24T20:00", id="midnight twice"),
+        pytest.param("Pacific/Apia", "2026-01-15T06:00", "2026-01-14T20:00", id="Apia"),
+        pytest.param("Pacific/Apia", "2011-12-31T06:00", "2011-12-29T20:00", id="a skipped day"),
     ],
 )
 def test_the_evening_is_the_one_of_the_previous_local_day(
@@ -264,3 +273,15 @@ def test_with_the_defaults_everybody_gets_eight_in_the_evening(name: str, day: d
     assert window is not None
     opens = window.opens_at.astimezone(zone)
     assert (opens.date(), opens.hour, opens.minute) == (day - timedelta(days=1), 20, 0)
+
+
+@pytest.mark.parametrize("minute", range(0, 180, 15))
+def test_where_midnight_comes_twice_a_pause_and_a_mail_agree(minute: int) -> None:
+    """Else a mail would be judged free and found paused again, over and over."""
+    beirut = Evening(ZoneInfo("Asia/Beirut"), quiet_from=time(3), quiet_to=time(3))
+    until = date(2026, 10, 25)
+    now = datetime(2026, 10, 24, 20, tzinfo=UTC) + timedelta(minutes=minute)
+
+    free = schedule.after_pause(now, until, beirut) <= now
+
+    assert schedule.is_paused(now, until, beirut.zone) is not free

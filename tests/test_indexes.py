@@ -1,0 +1,88 @@
+"""What is asked often, or of everybody's rows, is looked up in an index, on either database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+
+from accounts.models import AccessLog, User
+from accounts.paging import Key, behind
+from advice.models import FindingSnapshot
+from coaching.models import Invitation
+from journal.models import CrampEpisode, Intake, Workout
+from reminders.models import Reminder
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+Ask = Callable[[User, datetime], QuerySet[Any]]
+SOON = timedelta(days=2)
+
+QUESTIONS: dict[str, tuple[Ask, str]] = {
+    "the first page of the journal": (
+        lambda ana, _: Workout.objects.owned_by(ana).order_by("-starts_at", "-pk")[:21],
+        "workout_of_athlete",
+    ),
+    "a later page of the journal": (
+        lambda ana, now: (
+            Workout.objects.owned_by(ana)
+            .filter(behind("starts_at", Key(now, ana.pk)))
+            .order_by("-starts_at", "-pk")[:21]
+        ),
+        "workout_of_athlete",
+    ),
+    "a month": (
+        lambda ana, now: Workout.objects.owned_by(ana).starting(now, now + timedelta(days=31)),
+        "workout_of_athlete",
+    ),
+    "cramps": (
+        lambda ana, _: CrampEpisode.objects.owned_by(ana).order_by("-started_at", "-pk")[:21],
+        "episode_of_athlete",
+    ),
+    "drinks": (
+        lambda ana, _: Intake.objects.owned_by(ana).order_by("-started_at", "-pk")[:21],
+        "intake_of_athlete",
+    ),
+    "everybody's workouts of the next days": (
+        lambda _, now: Workout.objects.planned().filter(
+            deleted_at=None, starts_at__gt=now, starts_at__lt=now + SOON
+        ),
+        "workout_still_planned",
+    ),
+    "mails that are due": (lambda _, now: Reminder.objects.due(now), "reminder_due"),
+    "mails whose worker stopped": (
+        lambda _, now: Reminder.objects.filter(state="claimed", claimed_at__lt=now),
+        "reminder_claimed",
+    ),
+    "one's mails": (
+        lambda ana, _: Reminder.objects.filter(recipient=ana).order_by("-due_at")[:50],
+        "reminder_of_recipient",
+    ),
+    "who looked": (
+        lambda ana, now: AccessLog.objects.filter(athlete=ana, at__gte=now).order_by("-at")[:51],
+        "access_log_of_athlete",
+    ),
+    "what was shown": (
+        lambda ana, _: FindingSnapshot.objects.filter(athlete=ana, rule="x").order_by("-shown_on"),
+        "snapshot_of_athlete",
+    ),
+    "one's invitations": (
+        lambda ana, _: Invitation.objects.filter(sender=ana).order_by("-created_at"),
+        "invitation_of_sender",
+    ),
+}
+
+
+@pytest.mark.parametrize(("ask", "index"), QUESTIONS.values(), ids=QUESTIONS)
+def test_the_question_is_answered_from_its_index(ask: Ask, index: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # It would rather read a table of no rows whole.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+
+    assert index in ask(make.user(), make.NOON).explain()
