@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -159,7 +160,7 @@ def test_no_form_sends_anybody_to_another_site(
 ) -> None:
     ana, water = rooms.ana, Drink.objects.get(name="Tap water")
     services.keep_snapshots(ana, [Finding("cramps_at_rest", Level.TIP, {})], make.NOON)
-    address, fields = {
+    forms: dict[str, tuple[str, dict[str, Any]]] = {
         "skip": (reverse("journal:skip_workout", args=[rooms.rows["workout"]]), {}),
         "drink": (
             reverse("journal:log_drink"),
@@ -170,7 +171,8 @@ def test_no_form_sends_anybody_to_another_site(
             {"answer": "not_now"},
         ),
         "consent": (reverse("accounts:consent"), {"agree": "on"}),
-    }[act]
+    }
+    address, fields = forms[act]
     client.force_login(ana)
 
     answer = client.post(address, {**fields, "next": asked})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from django.http import HttpResponse
 from django.template.loader import get_template
 from django.test import Client
 from pytest_django import Settings
@@ -13,7 +14,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-def is_ours(answer: HttpResponse, status: int, heading: str) -> None:
+def is_ours(answer: Any, status: int, heading: str) -> None:
     assert answer.status_code == status
     assert f"<h1>{heading}</h1>" in answer.content.decode()
     policy = answer.headers["Content-Security-Policy"]
