@@ -235,6 +235,8 @@ def test_sore_for_days(values: tuple[int | None, ...], speaks: bool) -> None:
         pytest.param({"asked_day": 366}, (), Level.TIP, id="more than a year"),
         pytest.param({"asked_day": 30, "changed_day": 5}, (), Level.TIP, id="changed since"),
         pytest.param({"asked_day": 5, "changed_day": 30}, (), None, id="asked since"),
+        pytest.param({"asked_day": 5, "changed_day": 5}, (), None, id="changed and asked in a day"),
+        pytest.param({"started_day": 30}, (cramp(30),), Level.SEE_A_DOCTOR, id="on the same day"),
         pytest.param({"started_day": 114}, (cramp(30),), Level.SEE_A_DOCTOR, id="12 weeks before"),
         pytest.param({"started_day": 115}, (cramp(30),), Level.TIP, id="earlier"),
         pytest.param({"started_day": 29}, (cramp(30),), Level.TIP, id="after the first cramp"),
@@ -260,3 +262,14 @@ def test_medicines_are_known_by_the_stem_of_their_name() -> None:
         "loop water tablet",
         None,
     ]
+
+
+def test_four_weeks_end_before_their_twenty_eighth_day() -> None:
+    nights = (cramp(28, phase="night"), *(cramp(day, phase="night") for day in (1, 8, 15)))
+    crampy = tuple(session(day, cramped=True) for day in (1, 5, 9, 28))
+
+    found = doctor.consistent_cramps(facts(sessions=crampy))
+
+    assert doctor.cramps_at_rest(facts(cramps=nights)) is None
+    assert found is not None
+    assert found.inputs["dates"] == ["2026-01-05", "2026-01-09", "2026-01-13"]
