@@ -31,10 +31,15 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
         person.name = TYPED
         person.save(update_fields=["name"])
     water = make.drink(TYPED, owner=ana)
-    for day in (1, 2, 5, 9):
-        run = make.done_workout(ana, days_ago=day, cramped=True, title=TYPED, note=TYPED)
-        cramp = make.episode(ana, days_ago=day, workout=run, note=TYPED, phase="during")
-        intake = make.intake(ana, water, workout=run, note=TYPED)
+    runs = [
+        make.done_workout(ana, days_ago=day, cramped=True, title=TYPED, note=TYPED)
+        for day in (1, 2, 5, 9)
+    ]
+    cramps = [
+        make.episode(ana, started_at=run.starts_at, workout=run, note=TYPED, phase="during")
+        for run in runs
+    ]
+    intake = make.intake(ana, water, workout=runs[-1], note=TYPED)
     make.workout(ana, title=TYPED, note=TYPED, temperature_c=33.0)
     medicine = make.medication(ana, name=TYPED, note=TYPED)
     make.check_in(ana, note=TYPED, soreness={"calf": 8})
@@ -43,8 +48,8 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
     rooms = House(
         ana,
         {
-            "workout": run.pk,
-            "episode": cramp.pk,
+            "workout": runs[-1].pk,
+            "episode": cramps[-1].pk,
             "intake": intake.pk,
             "medicine": medicine.pk,
             "grant": grant.pk,
