@@ -45,6 +45,11 @@ class UserAdmin(admin.ModelAdmin[User]):
         """Accounts are made by signing up, or by `manage.py createsuperuser`."""
         return False
 
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """Only a superuser makes staff: whoever may shut an account must not raise their own."""
+        fixed = tuple(self.readonly_fields)
+        return fixed if request.user.is_superuser else (*fixed, "is_staff", "is_superuser")
+
     def get_deleted_objects(
         self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from accounts.access import Access
 from accounts.models import Category, User
 from accounts.zones import local_day
 from advice.history import History, histories
@@ -54,6 +55,18 @@ class Portrait:
     diary: Diary
     history: History
     facts: Facts
+
+    def shown(self, access: Access) -> Diary:
+        """The rows that a report for this reader counts: what is not granted was never written."""
+        can, rows = access.can, self.diary
+        return replace(
+            rows,
+            workouts=rows.workouts if can(Category.WORKOUTS) else [],
+            episodes=rows.episodes if can(Category.CRAMPS) else [],
+            intakes=rows.intakes if can(Category.DRINKS) else [],
+            mornings=rows.mornings if can(Category.WELLNESS) else [],
+            medicines=rows.medicines if can(Category.MEDICATION) else [],
+        )
 
 
 def facts_of(athletes: Sequence[User], now: datetime) -> dict[UUID, Facts]:
@@ -152,6 +165,18 @@ def visible(facts: Facts, categories: AbstractSet[Category]) -> Facts:
         mornings=tuple(
             morning if sees_mass else replace(morning, mass_kg=None) for morning in shown.mornings
         ),
+    )
+
+
+def weightless(facts: Facts) -> Facts:
+    """The facts without any mass, so that no amount can be reckoned back to one. Pure."""
+    return replace(
+        facts,
+        body_mass_kg=None,
+        sessions=tuple(
+            replace(session, mass_before_kg=None, mass_after_kg=None) for session in facts.sessions
+        ),
+        mornings=tuple(replace(morning, mass_kg=None) for morning in facts.mornings),
     )
 
 

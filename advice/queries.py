@@ -21,6 +21,7 @@ from advice.facts import (
     planned_from,
     portraits,
     visible,
+    weightless,
     workout_name,
 )
 from advice.history import History
@@ -73,7 +74,8 @@ def findings_for(access: Access, facts: Facts) -> tuple[Finding, ...]:
 
     Who may not know of a doctor's limit gets no advice on drinking: it could break the limit, and
     leaving it out only where there is one would tell of it. Nor does anybody while drinking
-    advice is silent for the athlete: a stranger to the reason must not pass an amount on.
+    advice is silent for the athlete: a stranger to the reason must not pass an amount on. Nor is
+    anything said that follows from an exact weight, which sharing opens in bands only.
     """
     if access.is_own:
         return evaluate(facts)
@@ -83,6 +85,7 @@ def findings_for(access: Access, facts: Facts) -> tuple[Finding, ...]:
         for finding in evaluate(visible(facts, access.categories))
         if access.categories.issuperset(ABOUT[finding.rule].reads)
         and (knows_limits or finding.rule not in FLUID_RULES)
+        and not ABOUT[finding.rule].exact_weight
     )
 
 
@@ -306,7 +309,7 @@ class Insights:
 def insights(access: Access, now: datetime) -> Insights:
     """The page Insights as this reader may see it (6 queries)."""
     portrait = portraits([access.athlete], now, days=REPORT_DAYS)[access.athlete.pk]
-    report = report_of(portrait.diary, access.athlete.zone_info, now)
+    report = report_of(portrait.shown(access), access.athlete.zone_info, now)
     return Insights(
         findings=findings_for(access, portrait.facts),
         recent=marks(report.answers[len(report.answers) - report.recent.answered :], HISTORY),
@@ -337,7 +340,7 @@ def doctor_page(access: Access, now: datetime) -> DoctorPage:
     answered = portrait.facts.answers.get(DOCTOR_RULE)
     is_new = finding is not None and kept != portrait.facts.today
     return DoctorPage(
-        report=report_of(portrait.diary, access.athlete.zone_info, now),
+        report=report_of(portrait.shown(access), access.athlete.zone_info, now),
         finding=finding,
         answer=answered.answer if answered is not None and answered.day < DOCTOR_REST_DAYS else "",
         has_been_kept=kept is not None,
@@ -376,6 +379,9 @@ def plan_of(access: Access, workout: Workout, now: datetime) -> Next | None:
     diary = _diaries_now([pk], now)[pk]
     own = facts_from(zone, diary, History(), now)
     planned, facts = planned_from(workout, Days(zone, now)), visible(own, access.categories)
+    if not access.is_own and silence(facts) is None:
+        # Amounts follow from the weight, which a coach knows in bands at most.
+        facts = weightless(facts)
     plan = _plan(planned, facts, diary)
     if silence(own) is None or silence(facts) is not None:
         return plan

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.access import has_consent
 from accounts.models import Category, Grant, User
@@ -51,9 +51,7 @@ def invite(
     end before VALID_DAYS have passed ends with it. Raises TooManyError, and InvitationError for
     the key of somebody else's form.
     """
-    if (sent := Invitation.objects.filter(pk=form_key).first()) is not None:
-        if sent.sender_id != sender.pk:
-            raise InvitationError
+    if (sent := _sent(sender, form_key)) is not None:
         return sent
     if sender.invitations_sent.filter(created_at__gt=now - timedelta(days=1)).count() >= (
         INVITATIONS_A_DAY
@@ -71,10 +69,25 @@ def invite(
     )
     last = now + timedelta(days=VALID_DAYS)
     made.expires_at = min(last, made.grant_ends_at or last)
-    made.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        # The other half of a double click was a moment earlier, and sends the mail.
+        if (sent := _sent(sender, form_key)) is None:
+            raise
+        return sent
     if email:
         _mail(emails.invitation(made))
     return made
+
+
+def _sent(sender: User, form_key: UUID) -> Invitation | None:
+    """What this form made before. InvitationError when it is somebody else's."""
+    sent = Invitation.objects.filter(pk=form_key).first()
+    if sent is not None and sent.sender_id != sender.pk:
+        raise InvitationError
+    return sent
 
 
 def cancel(invitation: Invitation, *, now: datetime) -> bool:

@@ -64,6 +64,14 @@ def whole(name: str, text: str, default: int) -> int:
     return int(word)
 
 
+def port(name: str, text: str, default: int) -> int:
+    """A TCP port; empty means the default. `run.py` reads it by name (script/local.py)."""
+    number = whole(name, text, default)
+    if not 1 <= number <= 65535:
+        raise EnvError(f"{name}={text!r} is not a port; ports go from 1 to 65535.")
+    return number
+
+
 def words(text: str) -> list[str]:
     """Comma separated words without blanks."""
     return [word.strip() for word in text.split(",") if word.strip()]

@@ -38,9 +38,14 @@ class MassChange:
     @property
     def band(self) -> str:
         """The change in words that give no weight away."""
-        if self.lost_percent < 0:
-            return "gained"
-        return next((words for most, words in _BANDS if self.lost_percent < most), "lost over 3 %")
+        return band(self.lost_percent)
+
+
+def band(lost_percent: float) -> str:
+    """A loss (or, below 0, a gain) in percent, in words that give no weight away."""
+    if lost_percent < 0:
+        return "gained"
+    return next((words for most, words in _BANDS if lost_percent < most), "lost over 3 %")
 
 
 def mass_change(before_kg: float | None, after_kg: float | None) -> MassChange | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import uuid4
+
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Category
+from advice import services
+from advice.rules.finding import Finding, Level
+from journal.models import Drink
 from tests import make
 from tests.doors import Door, House, doors, house
 
@@ -142,3 +148,36 @@ def test_a_wrong_method_is_refused(door: Door, method: str, rooms: House, client
     response = getattr(client, method)(door.url(rooms.values(door)))
 
     assert response.status_code == 405
+
+
+@pytest.mark.parametrize(
+    "asked", ["//evil.example", "\\\\evil.example", "https://evil.example/", "javascript:x", "NaN"]
+)
+@pytest.mark.parametrize("act", ["skip", "drink", "finding", "consent"])
+@time_machine.travel(make.NOON, tick=False)
+def test_no_form_sends_anybody_to_another_site(
+    act: str, asked: str, rooms: House, client: Client
+) -> None:
+    ana, water = rooms.ana, Drink.objects.get(name="Tap water")
+    services.keep_snapshots(ana, [Finding("cramps_at_rest", Level.TIP, {})], make.NOON)
+    forms: dict[str, tuple[str, dict[str, Any]]] = {
+        "skip": (reverse("journal:skip_workout", args=[rooms.rows["workout"]]), {}),
+        "drink": (
+            reverse("journal:log_drink"),
+            {"drink": water.pk, "volume_ml": "250", "form_key": uuid4()},
+        ),
+        "finding": (
+            reverse("advice:answer_finding", args=["cramps_at_rest"]),
+            {"answer": "not_now"},
+        ),
+        "consent": (reverse("accounts:consent"), {"agree": "on"}),
+    }
+    address, fields = forms[act]
+    client.force_login(ana)
+
+    answer = client.post(address, {**fields, "next": asked})
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/") or asked == "NaN"
+    assert "evil" not in answer["Location"]
+    assert "javascript" not in answer["Location"]

@@ -40,10 +40,6 @@ QUESTIONS: dict[str, tuple[Ask, str]] = {
         lambda ana, now: Workout.objects.owned_by(ana).starting(now, now + timedelta(days=31)),
         "workout_of_athlete",
     ),
-    "cramps": (
-        lambda ana, _: CrampEpisode.objects.owned_by(ana).order_by("-started_at", "-pk")[:21],
-        "episode_of_athlete",
-    ),
     "drinks": (
         lambda ana, _: Intake.objects.owned_by(ana).order_by("-started_at", "-pk")[:21],
         "intake_of_athlete",
@@ -53,6 +49,14 @@ QUESTIONS: dict[str, tuple[Ask, str]] = {
             deleted_at=None, starts_at__gt=now, starts_at__lt=now + SOON
         ),
         "workout_still_planned",
+    ),
+    "cramps told lately": (
+        lambda _, now: CrampEpisode.objects.filter(changed_at__gt=now, deleted_at=None),
+        "episode_lately",
+    ),
+    "answers told lately": (
+        lambda _, now: Workout.objects.filter(changed_at__gt=now, deleted_at=None, cramped=True),
+        "workout_cramped_lately",
     ),
     "mails that are due": (lambda _, now: Reminder.objects.due(now), "reminder_due"),
     "mails whose worker stopped": (

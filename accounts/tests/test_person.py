@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -292,3 +293,16 @@ def test_the_admin_shows_no_secret_of_a_second_factor(client: Client) -> None:
         answer = client.get(url)
         assert answer.status_code == 200
         assert "JBSWY3DP" not in answer.content.decode()
+
+
+def test_staff_who_may_change_accounts_cannot_raise_their_own(client: Client) -> None:
+    staff = make.user("sam", is_staff=True)
+    staff.user_permissions.set(Permission.objects.filter(codename__in=["view_user", "change_user"]))
+    client.force_login(staff)
+    address = f"/admin/accounts/user/{staff.pk}/change/"
+
+    client.post(address, {"is_active": "on", "is_staff": "on", "is_superuser": "on"})
+
+    staff.refresh_from_db()
+    assert not staff.is_superuser
+    assert 'name="is_superuser"' not in client.get(address).content.decode()

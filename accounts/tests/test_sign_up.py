@@ -160,8 +160,8 @@ def test_two_users_cannot_differ_by_case_alone() -> None:
         ({"name": " "}, "Type the name we should use for you."),
         ({"password2": "something else"}, "same password"),
         ({"password1": "12345678", "password2": "12345678"}, "too common"),
-        ({"email": "ana@"}, "valid email"),
-        ({"units": "stones"}, "Select a valid choice"),
+        ({"email": "ana@"}, "does not look like an e-mail"),
+        ({"units": "stones"}, "Pick one from the list"),
     ],
 )
 def test_a_form_with_a_fault_says_so_and_keeps_the_rest(

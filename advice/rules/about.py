@@ -13,13 +13,15 @@ class About:
 
     `rows` are rows or sections of the evidence file. `reads` are the sharing categories (codes
     of accounts.models.Category) whose data the finding shows: a coach without one of them does
-    not see it.
+    not see it. `exact_weight`: what it says follows from an exact weight, so that only the
+    athlete sees it; sharing opens weight in bands.
     """
 
     rows: tuple[str, ...]
     evidence: Evidence
     title: str
     reads: tuple[str, ...] = ()
+    exact_weight: bool = False
 
 
 ABOUT: dict[str, About] = {
@@ -41,7 +43,7 @@ ABOUT: dict[str, About] = {
         ("4",), Evidence.EXPERT, "Cramps that keep coming", ("workouts", "cramps")
     ),
     "consistent_despite_steps": About(
-        ("41",), Evidence.EXPERT, "You did your part", ("workouts", "cramps")
+        ("41",), Evidence.EXPERT, "Cramps despite the steps", ("workouts", "cramps")
     ),
     "cramps_at_rest": About(("5.3",), Evidence.EXPERT, "Cramps at night or at rest", ("cramps",)),
     "medicine_to_ask_about": About(
@@ -62,17 +64,27 @@ ABOUT: dict[str, About] = {
     "load_jump": About(("29", "7.3"), Evidence.WEAK, "A fuller week", ("workouts",)),
     "sore_muscles": About(("30",), Evidence.WEAK, "Sore muscles", ("workouts", "wellness")),
     "tired_muscles": About(("31",), Evidence.WEAK, "Tired muscles", ("workouts", "wellness")),
-    "workout_in_hours": About(("20",), Evidence.AGAINST, "Drinking before", ("workouts", "weight")),
+    "workout_in_hours": About(
+        ("20",), Evidence.AGAINST, "Drinking before", ("workouts", "weight"), exact_weight=True
+    ),
     "mass_lost": About(
-        ("22", "23"), Evidence.SOME, "Drinking after", ("workouts", "drinks", "weight")
+        ("22", "23"),
+        Evidence.SOME,
+        "Drinking after",
+        ("workouts", "drinks", "weight"),
+        exact_weight=True,
     ),
     "lost_two_percent": About(
         ("10",), Evidence.SOME, "Weight lost by sweat", ("workouts", "drinks", "weight")
     ),
-    "dry_morning": About(("10",), Evidence.SOME, "A dry morning", ("wellness", "weight")),
-    "workout_tomorrow": About(("19",), Evidence.NONE, "The evening before", ("workouts", "weight")),
+    "dry_morning": About(
+        ("10",), Evidence.SOME, "A dry morning", ("wellness", "weight"), exact_weight=True
+    ),
+    "workout_tomorrow": About(
+        ("19",), Evidence.NONE, "The evening before", ("workouts", "weight"), exact_weight=True
+    ),
     "workout_within_a_day": About(
-        ("21",), Evidence.STRONG, "Drinking during", ("workouts", "weight")
+        ("21",), Evidence.STRONG, "Drinking during", ("workouts", "weight"), exact_weight=True
     ),
     "hypertonic_near_workout": About(
         ("15", "16"), Evidence.NONE, "Drinks stronger than blood", ("workouts", "drinks")

@@ -13,6 +13,7 @@ from advice.rules.about import ABOUT
 from advice.rules.finding import Finding, Level
 from advice.templatetags.advised import reader_units
 from journal import warning_signs
+from journal.mass import band
 
 register = template.Library()
 
@@ -70,6 +71,18 @@ def heat(context: Context, wbgt_c: float) -> str:
 def mass(context: Context, kg: float) -> str:
     """A mass in the reader's unit."""
     return words.mass_text(kg, reader_units(context))
+
+
+@register.filter
+def mass_band(lost_percent: float) -> str:
+    """“lost 2 to 3 %”: what a coach may know of a weight."""
+    return band(lost_percent)
+
+
+@register.filter
+def finding_title(found: Finding) -> str:
+    """What the finding is about, in words that are said to nobody: for a coach's list."""
+    return ABOUT[found.rule].title
 
 
 @register.simple_tag(takes_context=True)

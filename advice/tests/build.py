@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from advice.rules.facts import Cramp, Drunk, Facts, Label, Medicine, Morning, Planned, Session
+from advice.rules.finding import Finding
 
 ZONE = ZoneInfo("Europe/Lisbon")
 NOW = datetime(2026, 1, 14, 12, tzinfo=ZONE)
@@ -84,6 +85,11 @@ def morning(day: int = 0, **fields: Any) -> Morning:
 def medicine(name: str = "Salmeterol", **fields: Any) -> Medicine:
     """A medicine without dates."""
     return Medicine(name, **fields)
+
+
+def ml_of(found: Finding | None) -> dict[str, float] | None:
+    """The volumes a finding advises, by name."""
+    return {name: volume.ml for name, volume in found.volumes.items()} if found else None
 
 
 def _ago(**span: float) -> datetime:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from advice.heat import wbgt_c
-from advice.rules import after, before, during, emergency, fluids
+from advice.rules import after, before, emergency, fluids
 from advice.rules.facts import Drunk, Facts, Morning, Planned, Session
 from advice.rules.finding import Finding, Level
 from advice.tests.build import (
@@ -15,21 +15,15 @@ from advice.tests.build import (
     drunk,
     facts,
     just_done,
+    ml_of,
     morning,
     planned,
     session,
 )
 
-EVENING = NOW.replace(hour=19)
-SECOND = {"second_low", "second_high"}
-
 
 def _weighed(before_kg: float, after_kg: float, **fields: Any) -> Session:
     return just_done(mass_before_kg=before_kg, mass_after_kg=after_kg, **fields)
-
-
-def _ml(found: Finding | None) -> dict[str, float] | None:
-    return {name: volume.ml for name, volume in found.volumes.items()} if found else None
 
 
 @pytest.mark.parametrize(
@@ -138,129 +132,6 @@ def test_gained_in_workout(done: Session, gain: float | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("plan", "fields", "volumes"),
-    [
-        pytest.param(planned(), {"now": EVENING}, {"evening": 350}, id="70 kg"),
-        pytest.param(
-            planned(), {"now": EVENING, "body_mass_kg": 120.0}, {"evening": 500}, id="cap"
-        ),
-        pytest.param(planned(), {"now": EVENING, "body_mass_kg": None}, {}, id="mass not known"),
-        pytest.param(planned(), {"now": NOW.replace(hour=14)}, None, id="not yet afternoon"),
-        pytest.param(planned(), {"now": NOW.replace(hour=15)}, {"evening": 350}, id="afternoon"),
-        pytest.param(planned(minutes=45), {"now": EVENING}, None, id="short"),
-        pytest.param(planned(4), {"now": EVENING}, None, id="today"),
-    ],
-)
-def test_workout_tomorrow(
-    plan: Planned, fields: dict[str, Any], volumes: dict[str, float] | None
-) -> None:
-    assert _ml(before.workout_tomorrow(facts(planned=(plan,), **fields))) == volumes
-
-
-@pytest.mark.parametrize(
-    ("plan", "mass", "volumes"),
-    [
-        pytest.param(
-            planned(4),
-            70.0,
-            {"first_low": 350, "first_high": 490, "second_low": 210, "second_high": 350},
-            id="four hours",
-        ),
-        pytest.param(planned(4), None, {}, id="mass not known"),
-        pytest.param(planned(4.6), 70.0, None, id="not yet"),
-        pytest.param(
-            planned(4.5),
-            70.0,
-            {"first_low": 350, "first_high": 490, "second_low": 210, "second_high": 350},
-            id="half an hour early",
-        ),
-    ],
-)
-def test_workout_in_hours(
-    plan: Planned, mass: float | None, volumes: dict[str, float] | None
-) -> None:
-    assert _ml(before.workout_in_hours(facts(planned=(plan,), body_mass_kg=mass))) == volumes
-
-
-@pytest.mark.parametrize(
-    ("hours", "drank", "stage", "volumes"),
-    [
-        pytest.param(3.9, 0, "first", {"first_low", "first_high", *SECOND}, id="the first"),
-        pytest.param(3.9, 349, "first", {"first_low", "first_high"}, id="not all of it"),
-        pytest.param(3.9, 350, "second", SECOND, id="had the first"),
-        pytest.param(3.9, 840, "second", set(), id="had all that is allowed"),
-        pytest.param(2.1, 0, "first", {"first_low", "first_high", *SECOND}, id="still the first"),
-        pytest.param(2, 0, "second", SECOND, id="two hours"),
-        pytest.param(0.6, 0, "second", SECOND, id="before the last half hour"),
-        pytest.param(0.5, 0, "sips", set(), id="the last half hour"),
-        pytest.param(0, 0, "sips", set(), id="the start"),
-    ],
-)
-def test_a_drink_whose_time_is_over_is_not_advised_again(
-    hours: float, drank: float, stage: str, volumes: set[str]
-) -> None:
-    cups = (drunk(5, drank),) if drank else ()
-
-    found = before.workout_in_hours(facts(planned=(planned(hours),), drinks=cups))
-
-    assert found is not None
-    assert found.inputs["stage"] == stage
-    assert set(found.volumes) == volumes
-
-
-def test_with_what_was_drunk_no_more_than_twelve_per_kilogram_is_advised() -> None:
-    known = facts(planned=(planned(3.9),), drinks=(drunk(5, 340),))
-
-    found = before.workout_in_hours(known)
-
-    assert found is not None
-    first, second = found.volumes["first_high"].ml, found.volumes.get("second_high")
-    assert first + (second.ml if second else 0) + 340 <= 12 * 70
-
-
-def test_an_early_workout_ends_with_sips() -> None:
-    dawn = NOW.replace(hour=6)
-    plan = Planned("p", 0, dawn.astimezone(UTC) + timedelta(hours=2), "run", "Run")
-
-    had = before.workout_in_hours(
-        facts(now=dawn, planned=(plan,), drinks=(Drunk(dawn.astimezone(UTC), 350, WATER),))
-    )
-
-    assert had is not None
-    assert had.inputs["stage"] == "sips"
-    assert set(had.volumes) == {"sips_high"}
-
-
-def test_an_early_workout_has_one_drink_on_waking() -> None:
-    dawn = NOW.replace(hour=6)
-    plan = Planned("p", 0, dawn.astimezone(UTC) + timedelta(hours=2), "run", "Run")
-
-    found = before.workout_in_hours(facts(now=dawn, planned=(plan,)))
-
-    assert _ml(found) == {"first_high": 350}
-    assert before.workout_in_hours(facts()) is None
-
-
-@pytest.mark.parametrize(
-    ("plan", "mass", "names"),
-    [
-        pytest.param(
-            planned(minutes=120, distance_m=20_000), 70.0, {"low", "high", "ceiling"}, id="range"
-        ),
-        pytest.param(planned(minutes=None), 70.0, set(), id="length not known"),
-        pytest.param(planned(), None, set(), id="mass not known"),
-        pytest.param(planned(minutes=20), 70.0, set(), id="so short that nothing is needed"),
-    ],
-)
-def test_workout_within_a_day(plan: Planned, mass: float | None, names: set[str]) -> None:
-    found = during.workout_within_a_day(facts(planned=(plan,), body_mass_kg=mass))
-
-    assert found is not None
-    assert set(found.volumes) == names
-    assert during.workout_within_a_day(facts()) is None
-
-
-@pytest.mark.parametrize(
     ("done", "drank", "volumes"),
     [
         pytest.param(
@@ -279,7 +150,7 @@ def test_workout_within_a_day(plan: Planned, mass: float | None, names: set[str]
 def test_mass_lost(done: Session, drank: float, volumes: dict[str, float] | None) -> None:
     cups = (drunk(5, drank),) if drank else ()
 
-    assert _ml(after.mass_lost(facts(sessions=(done,), drinks=cups))) == volumes
+    assert ml_of(after.mass_lost(facts(sessions=(done,), drinks=cups))) == volumes
 
 
 def test_mass_lost_speaks_for_four_hours_and_knows_the_next_workout() -> None:
@@ -339,7 +210,7 @@ def test_next_time(fields: dict[str, Any], volumes: dict[str, float]) -> None:
     masses = {"mass_before_kg": 70.0, "mass_after_kg": 68.0}
     done = just_done(started_at=started, **(masses | fields))
 
-    assert _ml(after.lost_two_percent(facts(sessions=(done,)))) == volumes
+    assert ml_of(after.lost_two_percent(facts(sessions=(done,)))) == volumes
 
 
 def test_a_loss_speaks_for_two_days() -> None:

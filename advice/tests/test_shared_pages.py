@@ -177,16 +177,16 @@ def test_a_strangers_workout_has_no_preparation(client: Client, ana: User) -> No
 
 
 @pytest.mark.parametrize(
-    ("grants", "plan_is_shown", "has_amounts"),
+    ("grants", "plan_is_shown"),
     [
-        pytest.param({}, False, False, id="no medicines and conditions"),
-        pytest.param({"medication": True, "drinks": False}, False, False, id="no drinks"),
-        pytest.param({"medication": True}, True, False, id="no weight"),
-        pytest.param({"medication": True, "weight": True}, True, True, id="all it needs"),
+        pytest.param({}, False, id="no medicines and conditions"),
+        pytest.param({"medication": True, "drinks": False}, False, id="no drinks"),
+        pytest.param({"medication": True}, True, id="no weight"),
+        pytest.param({"medication": True, "weight": True}, True, id="weight, which is in bands"),
     ],
 )
-def test_a_coach_gets_amounts_only_with_all_they_stand_on(
-    client: Client, ana: User, grants: dict[str, bool], plan_is_shown: bool, has_amounts: bool
+def test_a_coach_gets_the_steps_and_no_amount_that_tells_a_weight(
+    client: Client, ana: User, grants: dict[str, bool], plan_is_shown: bool
 ) -> None:
     kim = make.coach()
     make.grant(ana, kim, **grants)
@@ -195,7 +195,7 @@ def test_a_coach_gets_amounts_only_with_all_they_stand_on(
     found = page(client, kim, f"/athletes/{ana.pk}/workouts/{plan.pk}/preparation/")
 
     assert ("is not shared with you" not in found) is plan_is_shown
-    assert ("310" in found) is has_amounts
+    assert "310" not in found
     assert "I had it" not in found
     assert 'href="/body/"' not in found
 
@@ -208,6 +208,18 @@ def test_a_coach_without_workouts_finds_no_preparation(client: Client, ana: User
 
     address = f"/athletes/{ana.pk}/workouts/{plan.pk}/preparation/"
     assert client.get(address).status_code == 404
+
+
+def test_a_coach_reads_the_times_of_a_plan_on_the_athletes_clock(client: Client, ana: User) -> None:
+    kim = make.coach(zone="Asia/Kathmandu")
+    make.grant(ana, kim, medication=True)
+    plan = make.workout(ana, planned_minutes=100)
+
+    found = page(client, kim, f"/athletes/{ana.pk}/workouts/{plan.pk}/preparation/")
+
+    assert "Thursday 15 January, 10:00 Europe/Lisbon time" in found
+    assert "tomorrow 10:00" in found
+    assert "The words are addressed to Ana." in found
 
 
 def test_an_emergency_silences_drinking_advice_for_a_coach_who_may_not_see_it(

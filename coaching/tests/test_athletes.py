@@ -244,3 +244,20 @@ def test_after_revocation_every_address_of_the_athlete_is_404() -> None:
     assert after == [404] * len(addresses)
     assert {client.post(address).status_code for address in addresses} <= {403, 404, 405}
     assert client.get(reverse("journal:journal", args=[uuid4()])).status_code == 404
+
+
+def test_findings_on_the_list_are_not_spoken_to_the_coach() -> None:
+    ana, kim = make.user(), make.coach()
+    make.grant(ana, kim)
+    for day in (2, 5, 9):
+        run = make.done_workout(ana, days_ago=day, cramped=True)
+        make.episode(ana, days_ago=day, workout=run, phase="during")
+
+    page = text(at(kim).get(LIST))
+    insights = reverse("advice:insights", args=[ana.pk])
+
+    assert "Cramps that keep coming" in page
+    assert f'href="{insights}#finding-consistent_cramps"' in page
+    assert "your page" not in page
+    assert "The words are addressed to Ana." in text(at(kim).get(insights))
+    assert "addressed to" not in text(at(ana).get("/insights/"))

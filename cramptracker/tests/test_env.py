@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +33,20 @@ def test_whole_takes_numbers_and_the_default(text: str, value: int) -> None:
 def test_whole_refuses_what_is_not_a_whole_number(text: str) -> None:
     with pytest.raises(env.EnvError, match=r"^EMAIL_PORT="):
         env.whole("EMAIL_PORT", text, default=25)
+
+
+@pytest.mark.parametrize("text", ["0", "65536", "http"])
+def test_port_refuses_what_is_not_a_port(text: str) -> None:
+    with pytest.raises(env.EnvError, match=r"^PORT="):
+        env.port("PORT", text, default=8000)
+
+
+def test_run_py_finds_every_reader_it_names() -> None:
+    runner = Path(__file__).parents[2] / "script" / "local.py"
+    names = re.findall(r'reader\["(\w+)"\]', runner.read_text())
+
+    assert names
+    assert [name for name in names if not hasattr(env, name)] == []
 
 
 def test_words_are_parted_by_commas() -> None:

@@ -38,12 +38,7 @@ def log_cramp(request: AuthedRequest) -> HttpResponse:
         initial=_prefill(request, now) if request.method == "GET" else None,
     )
     if form.is_valid():
-        episode, made = services.log(
-            request.user, form_key=form.key, values=form.values, workout_id=form.workout_id
-        )
-        if made:
-            say(request, "Cramp saved.", reverse("journal:delete_episode", args=[episode.pk]))
-        return redirect("journal:episode", episode.pk)
+        return _saved(request, form)
     return render(
         request,
         "journal/log_cramp.html",
@@ -61,6 +56,15 @@ def _named(athlete: User, form: EpisodeForm) -> Workout | None:
     """The workout the athlete came from; the cramp is of it, not of this minute."""
     key = form.initial.get("workout") or (form.workout_id if form.is_bound else None)
     return Workout.objects.owned_by(athlete).filter(pk=key).first() if key else None
+
+
+def _saved(request: AuthedRequest, form: EpisodeForm) -> HttpResponse:
+    episode, made = services.log(
+        request.user, form_key=form.key, values=form.values, workout_id=form.workout_id
+    )
+    if made:
+        say(request, "Cramp saved.", reverse("journal:delete_episode", args=[episode.pk]))
+    return redirect("journal:episode", episode.pk)
 
 
 def _prefill(request: AuthedRequest, now: datetime) -> dict[str, Any]:

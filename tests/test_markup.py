@@ -1,0 +1,68 @@
+"""What people type is text: on no page and in no mail does it become markup."""
+
+from __future__ import annotations
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Category
+from coaching import emails
+from coaching.codes import code_of, grouped
+from tests import make
+from tests.doors import House, doors
+from tests.test_leaks import walk
+
+pytestmark = pytest.mark.django_db
+
+TYPED = "<script>alert(1)</script>\"'><img src=x onerror=y>{{ 7 }}"
+MARKUP = ("<script>alert", "<img src=x", "\"'>")
+
+
+def broken(page: str) -> list[str]:
+    return [markup for markup in MARKUP if markup in page]
+
+
+@time_machine.travel(make.NOON, tick=False)
+def test_typed_markup_is_text_everywhere(client: Client) -> None:
+    ana, kim = make.user("ana"), make.coach()
+    for person in (ana, kim):
+        person.name = TYPED
+        person.save(update_fields=["name"])
+    water = make.drink(TYPED, owner=ana)
+    for day in (1, 2, 5, 9):
+        run = make.done_workout(ana, days_ago=day, cramped=True, title=TYPED, note=TYPED)
+        cramp = make.episode(ana, days_ago=day, workout=run, note=TYPED, phase="during")
+        intake = make.intake(ana, water, workout=run, note=TYPED)
+    make.workout(ana, title=TYPED, note=TYPED, temperature_c=33.0)
+    medicine = make.medication(ana, name=TYPED, note=TYPED)
+    make.check_in(ana, note=TYPED, soreness={"calf": 8})
+    grant = make.grant(ana, kim, **{each.value: True for each in Category})
+    offer, request = make.invitation(ana), make.invitation(kim, "coach")
+    rooms = House(
+        ana,
+        {
+            "workout": run.pk,
+            "episode": cramp.pk,
+            "intake": intake.pk,
+            "medicine": medicine.pk,
+            "grant": grant.pk,
+            "invitation": offer.pk,
+        },
+    )
+
+    pages = walk(client, kim, ana)
+    for reader, invitation in ((kim, offer), (ana, request)):
+        client.force_login(reader)
+        code = grouped(code_of(invitation.pk))
+        address = reverse("coaching:invitation", args=[code])
+        pages[f"{address} {reader.pk}"] = client.get(address).content.decode()
+    for door in doors():
+        pages[f"own {door.name}"] = client.get(door.url(rooms.values(door))).content.decode()
+    for mail in (emails.sharing_ended(grant), emails.invitation(offer)):
+        pages[f"mail {mail.subject}"] = str(mail.alternatives[0][0])
+        assert "\n" not in mail.subject
+
+    assert any("&lt;script&gt;" in page for page in pages.values())
+    assert {address: broken(page) for address, page in pages.items() if broken(page)} == {}
