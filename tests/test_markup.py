@@ -31,10 +31,15 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
         person.name = TYPED
         person.save(update_fields=["name"])
     water = make.drink(TYPED, owner=ana)
-    for day in (1, 2, 5, 9):
-        run = make.done_workout(ana, days_ago=day, cramped=True, title=TYPED, note=TYPED)
-        cramp = make.episode(ana, days_ago=day, workout=run, note=TYPED, phase="during")
-        intake = make.intake(ana, water, workout=run, note=TYPED)
+    days = (1, 2, 5, 9)
+    runs = [
+        make.done_workout(ana, days_ago=day, cramped=True, title=TYPED, note=TYPED) for day in days
+    ]
+    cramps = [
+        make.episode(ana, days_ago=day, workout=run, note=TYPED, phase="during")
+        for day, run in zip(days, runs, strict=True)
+    ]
+    intakes = [make.intake(ana, water, workout=run, note=TYPED) for run in runs]
     make.workout(ana, title=TYPED, note=TYPED, temperature_c=33.0)
     medicine = make.medication(ana, name=TYPED, note=TYPED)
     make.check_in(ana, note=TYPED, soreness={"calf": 8})
@@ -43,9 +48,9 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
     rooms = House(
         ana,
         {
-            "workout": run.pk,
-            "episode": cramp.pk,
-            "intake": intake.pk,
+            "workout": runs[-1].pk,
+            "episode": cramps[-1].pk,
+            "intake": intakes[-1].pk,
             "medicine": medicine.pk,
             "grant": grant.pk,
             "invitation": offer.pk,
