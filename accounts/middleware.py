@@ -1,4 +1,4 @@
-"""What every request gets: the login wall, the person's zone, no health data before consent."""
+"""What every request gets: the login wall, the reader's zone, no health data before consent."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from accounts import resume
 from accounts.access import has_consent
@@ -35,8 +36,11 @@ class LoginWallMiddleware(LoginRequiredMiddleware):
         return redirect_to_login(reverse("accounts:resume", args=[key]))
 
 
-class ZoneMiddleware:
-    """Shows times in the reader's own zone."""
+class ReaderMiddleware:
+    """Shows times in the reader's own zone, and lets no cache between keep their pages.
+
+    `no-cache` and not `no-store`: a browser that goes back still has what was typed.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -45,7 +49,9 @@ class ZoneMiddleware:
         if not request.user.is_authenticated:
             return self.get_response(request)
         with timezone.override(request.user.zone_info):
-            return self.get_response(request)
+            response = self.get_response(request)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
 
 
 class ConsentMiddleware:

@@ -67,8 +67,8 @@ def _comes_at(step: Step) -> datetime:
 
 def _row(step: Step, preparation: Preparation, planned: Planned, facts: Facts, is_due: bool) -> Row:
     at = step.at.astimezone(facts.now.tzinfo)
-    times = _times(step, planned)
     ceiling = preparation.ceiling
+    times = _times(step, planned, ceiling)
     drunk = _drunk(step, facts)
     wanted = step.low or step.high
     return Row(
@@ -82,13 +82,18 @@ def _row(step: Step, preparation: Preparation, planned: Planned, facts: Facts, i
     )
 
 
-def _times(step: Step, planned: Planned) -> float | None:
-    """How often the amount is drunk in the session; None where a bar would say nothing."""
+def _times(step: Step, planned: Planned, ceiling: SafeVolume | None) -> float | None:
+    """How often the amount is drunk in the session; None where a bar would say nothing.
+
+    A drink before a session so short that its ceiling is below the drink has no bar: it is not
+    drunk in the session, and a full bar would look like one too many.
+    """
     if step.per == "kg_lost":
         return None
     if step.per == "hour":
         return planned.minutes / 60 if planned.minutes is not None else None
-    return 1.0
+    is_above = step.high is not None and ceiling is not None and step.high > ceiling
+    return None if is_above else 1.0
 
 
 def _share(

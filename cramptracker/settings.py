@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.ZoneMiddleware",
+    "accounts.middleware.ReaderMiddleware",
     "accounts.middleware.ConsentMiddleware",
 ]
 

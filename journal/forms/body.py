@@ -9,6 +9,7 @@ from crispy_forms.layout import Field
 from django import forms
 from django.core.exceptions import ValidationError
 
+from journal.emergency import number_for
 from journal.forms.fields import AnswerField, QuantityField, optional
 from journal.forms.form import DiaryForm, amount, seg
 from journal.models import HealthProfile
@@ -59,8 +60,9 @@ class BodyForm(DiaryForm):
         ]
 
     def clean_emergency_number(self) -> str:
-        """Digits only; empty goes back to 112."""
-        typed = re.sub(r"[\s.-]", "", self.cleaned_data["emergency_number"]) or "112"
+        """Digits only; empty goes back to the number of where the athlete lives."""
+        typed = re.sub(r"[\s.-]", "", self.cleaned_data["emergency_number"])
+        typed = typed or number_for(self.athlete.zone)
         if not _NUMBER.fullmatch(typed):
             raise ValidationError("Write the number in digits, 2 to 8 of them, such as 112.")
         return typed

@@ -15,11 +15,10 @@ from uuid import UUID
 from django.db.models import FilteredRelation, Q, Subquery
 
 from accounts.models import User
+from journal.emergency import ANYWHERE, number_for
 from journal.models import CheckIn, CrampEpisode, Drink, EntryQuerySet, Intake, Workout
 from journal.models.workout import State
 from journal.queries.drinks import WATER
-
-DEFAULT_EMERGENCY_NUMBER = "112"
 
 
 class WorkoutRow(NamedTuple):
@@ -121,7 +120,7 @@ class BodyRow(NamedTuple):
     body_mass_kg: float | None = None
     fluid_limited: bool = False
     sickle_trait: bool | None = None
-    emergency_number: str = DEFAULT_EMERGENCY_NUMBER
+    emergency_number: str = ANYWHERE
 
 
 @dataclass(slots=True)
@@ -185,14 +184,15 @@ def _add_bodies(found: dict[UUID, Diary]) -> None:
         .order_by("live__name", "live__pk")
         .values_list(
             "pk",
+            "zone",
             "water",
             *(f"health__{column}" for column in BodyRow._fields),
             *(f"live__{column}" for column in MedicineRow._fields),
         )
     )
-    for athlete, water, mass, limited, trait, number, name, *days in rows:
+    for athlete, zone, water, mass, limited, trait, number, name, *days in rows:
         diary = found[athlete]
         diary.water_id = water
-        diary.body = BodyRow(mass, bool(limited), trait, number or DEFAULT_EMERGENCY_NUMBER)
+        diary.body = BodyRow(mass, bool(limited), trait, number or number_for(zone))
         if name is not None:
             diary.medicines.append(MedicineRow(name, *days))

@@ -6,21 +6,21 @@ from datetime import date
 
 from accounts.access import Access
 from accounts.models import User
+from journal.emergency import number_for
 from journal.models import CheckIn, HealthProfile, Medication
-
-# Europe and, on mobile phones, most of the world.
-DEFAULT_EMERGENCY_NUMBER = "112"
 
 
 def emergency_number(user: User) -> str:
-    """The number this person chose to call, else 112 (1 query)."""
+    """The number this person chose to call, else that of where they live (1 query)."""
     chosen = HealthProfile.objects.filter(athlete=user).values_list("emergency_number", flat=True)
-    return chosen.first() or DEFAULT_EMERGENCY_NUMBER
+    return chosen.first() or number_for(user.zone)
 
 
 def profile_of(user: User) -> HealthProfile:
     """The body page's row, or an unsaved empty one (1 query)."""
-    return HealthProfile.objects.filter(athlete=user).first() or HealthProfile(athlete=user)
+    return HealthProfile.objects.filter(athlete=user).first() or HealthProfile(
+        athlete=user, emergency_number=number_for(user.zone)
+    )
 
 
 def check_in_on(athlete: User, day: date) -> CheckIn | None:

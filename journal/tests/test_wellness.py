@@ -160,8 +160,11 @@ def test_a_wrong_body_page_saves_nothing(
     assert not HealthProfile.objects.exists()
 
 
-def test_the_emergency_number_is_112_until_chosen(ana: User) -> None:
+def test_the_emergency_number_is_that_of_the_zone_until_chosen(ana: User) -> None:
+    dee = make.user("dee", zone="America/Denver")
+
     assert wellness.emergency_number(ana) == "112"
+    assert wellness.emergency_number(dee) == wellness.profile_of(dee).emergency_number == "911"
     make.profile(ana, emergency_number="000")
     assert wellness.emergency_number(ana) == "000"
 
