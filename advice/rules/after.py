@@ -95,9 +95,7 @@ def _next_time(session: Session, drank_ml: float | None) -> dict[str, ceiling.Sa
         return {}
     hours = session.minutes / 60
     sweated_ml = max(0.0, lost * 1000 + drank_ml - (session.urine_ml or 0.0))
-    rate = fluids.next_time_rate(session, sweated_ml, session.minutes)
-    if rate is None:
-        return {}
+    rate = fluids.next_time_rate(session, before, sweated_ml, session.minutes)
     top = ceiling.session_ceiling(before, rate, hours)
     hour = ceiling.during_hour(top, rate, hours)
     if hour is None:

@@ -153,7 +153,9 @@ def tested_rate(session: Session) -> float | None:
     return rate if sweat.is_accepted(minutes, rate, session.temperature_c) else None
 
 
-def next_time_rate(session: Session, sweated_ml: float, minutes: int) -> float | None:
+def next_time_rate(
+    session: Session, mass_before_kg: float, sweated_ml: float, minutes: int
+) -> float:
     """The sweat rate to plan a session like this one with, L/h.
 
     One that is no test, for its urine or heat is not known, may read high: then the lower of what
@@ -162,12 +164,8 @@ def next_time_rate(session: Session, sweated_ml: float, minutes: int) -> float |
     tested = tested_rate(session)
     if tested is not None and _is_believable(session, tested):
         return tested
-    if session.mass_before_kg is None:
-        return None
     speed = speed_km_per_h(session.distance_m, minutes)
-    predicted = sweat.predicted_l_per_h(
-        session.mass_before_kg, session.sport, speed, session.temperature_c
-    )
+    predicted = sweat.predicted_l_per_h(mass_before_kg, session.sport, speed, session.temperature_c)
     return min(sweated_ml / 1000 / (minutes / 60), predicted)
 
 
