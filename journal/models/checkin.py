@@ -11,7 +11,7 @@ from journal.models.workout import MASS_KG, within
 
 
 class CheckIn(Entry):
-    """Scales: soreness and fatigue 0-10, urine colour 1-8 (Armstrong), thirst 1-9."""
+    """Scales: soreness, fatigue, stress 0-10, urine colour 1-8 (Armstrong), thirst 1-9."""
 
     CATEGORY = Category.WELLNESS
 
@@ -19,6 +19,8 @@ class CheckIn(Entry):
     # Muscle group to 0-10; a group that is missing was not answered.
     soreness = models.JSONField(default=dict, blank=True)
     fatigue = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(0, 10))
+    # One direction for all three, unlike the 1-5 and 1-7 scales of evidence 7.1 (design choice).
+    stress = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(0, 10))
     sleep_hours = models.FloatField(null=True, blank=True, validators=within(0, 24))
     urine_colour = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(1, 8))
     # Cola or brown is not on the colour scale: it is a warning sign (evidence 5.2).
@@ -34,6 +36,10 @@ class CheckIn(Entry):
             models.CheckConstraint(
                 condition=Q(fatigue=None) | Q(fatigue__range=(0, 10)),
                 name="check_in_fatigue_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(stress=None) | Q(stress__range=(0, 10)),
+                name="check_in_stress_in_range",
             ),
         ]
 

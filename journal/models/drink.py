@@ -6,11 +6,14 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import Category
 from journal.models.entry import Entry, EntryQuerySet
 from journal.models.workout import MAX_DRANK_ML, Workout, within
+
+# The largest bottle that is saved as one tap (design choice).
+MAX_CUP_ML = 5_000
 
 
 class DrinkQuerySet(models.QuerySet["Drink"]):
@@ -47,11 +50,43 @@ class Drink(models.Model):
     alcohol_percent = _per_100_ml()
     measured_osmolality = models.FloatField(null=True, blank=True, validators=within(0, 5_000))
     source = models.CharField(max_length=120, blank=True)
+    # An own drink put away: no longer offered, still what was drunk.
+    retired_at = models.DateTimeField(null=True, blank=True, editable=False)
+    form_key = models.UUIDField(null=True, blank=True, editable=False)
 
     objects = DrinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "form_key"], name="one_drink_a_form"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Cup(models.Model):
+    """A saved amount of one drink: a cup, a bottle, one tap."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cups"
+    )
+    drink = models.ForeignKey(Drink, on_delete=models.CASCADE, related_name="cups")
+    name = models.CharField(max_length=40)
+    volume_ml = models.FloatField(validators=within(1, MAX_CUP_ML))
+    form_key = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "form_key"], name="one_cup_a_form"),
+            models.CheckConstraint(
+                condition=Q(volume_ml__gt=0, volume_ml__lte=MAX_CUP_ML),
+                name="cup_volume_in_range",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -68,6 +103,8 @@ class Intake(Entry):
         Workout, on_delete=models.SET_NULL, null=True, blank=True, related_name="intakes"
     )
     started_at = models.DateTimeField()
+    # A bottle sipped over hours has an end too; None: drunk at once.
+    ended_at = models.DateTimeField(null=True, blank=True)
     volume_ml = models.FloatField(validators=within(1, MAX_DRANK_ML))
 
     objects = EntryQuerySet.as_manager()
@@ -78,6 +115,10 @@ class Intake(Entry):
             models.CheckConstraint(
                 condition=Q(volume_ml__gt=0, volume_ml__lte=MAX_DRANK_ML),
                 name="intake_volume_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")),
+                name="intake_ends_after_its_start",
             ),
         ]
         indexes = [models.Index(fields=["athlete", "started_at"], name="intake_of_athlete")]

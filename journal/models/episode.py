@@ -12,8 +12,6 @@ from journal.models.entry import Entry, EntryQuerySet
 from journal.models.workout import Workout, within
 from journal.muscles import site_words
 
-# Evidence row 2: from this pain on an episode counts as serious.
-
 
 class EndKind(models.TextChoices):
     """How well the end is known."""
@@ -91,7 +89,18 @@ class CrampEpisode(Entry):
     phase_quarter = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(1, 4))
     stopped = models.CharField(max_length=8, choices=stopped_choices, blank=True)
     helped = models.JSONField(default=list, blank=True)
+    # What tells a cramp from other pains (evidence row 5).
+    sudden = models.BooleanField(null=True, blank=True)
+    painful = models.BooleanField(null=True, blank=True)
+    visibly_hard = models.BooleanField(null=True, blank=True)
     twitching_before = models.BooleanField(null=True, blank=True)
+    soreness_next_day = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=within(0, 10)
+    )
+    # How much it spoiled the night, NRS 0-10 (features row 1 of section 4).
+    sleep_disturbance = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=within(0, 10)
+    )
     # Codes of the warning signs answered "yes" (evidence 5.1 and 5.2); None: not asked.
     red_flags = models.JSONField(null=True, blank=True)
 
@@ -112,6 +121,14 @@ class CrampEpisode(Entry):
                 condition=Q(end_kind__in=["ongoing", "unknown"], ended_at=None)
                 | Q(end_kind__in=["known", "about"], ended_at__isnull=False),
                 name="episode_end_fits_its_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(soreness_next_day=None) | Q(soreness_next_day__range=(0, 10)),
+                name="episode_soreness_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(sleep_disturbance=None) | Q(sleep_disturbance__range=(0, 10)),
+                name="episode_sleep_disturbance_in_range",
             ),
         ]
         indexes = [

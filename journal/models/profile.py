@@ -23,6 +23,10 @@ class HealthProfile(models.Model):
     # Heart failure, kidney disease, cirrhosis, low sodium before, or a limit set by a doctor
     # (evidence 4.4): then no drinking advice is given at all.
     fluid_limited = models.BooleanField(default=False)
+    # Codes of conditions.py; `fluid_limited` follows from those that limit drinking.
+    conditions = models.JSONField(default=list, blank=True)
+    # When the last step of the welcome was left; None: it is still offered.
+    welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Evidence 5.1: the emergency of sickling needs to be asked differently.
     sickle_trait = models.BooleanField(null=True, blank=True)
     emergency_number = models.CharField(max_length=8, default="112")

@@ -18,6 +18,9 @@ MASS_KG = (20, 300)
 TEMPERATURE_C = (-40, 60)
 MAX_DISTANCE_M = 1_000_000
 MAX_DRANK_ML = 30_000
+MAX_FOOD_G = 5_000
+# From a sprint to a slow walk, seconds a kilometre.
+PACE_S_KM = (60, 3_600)
 
 
 class Sport(models.TextChoices):
@@ -53,6 +56,14 @@ class PartOfDay(models.TextChoices):
     EVENING = "evening", "Evening"
 
 
+class Match(models.TextChoices):
+    """How a plan and what was done came together. A choice by hand stays."""
+
+    AUTO = "auto", "Matched by day and sport"
+    CHOSEN = "chosen", "Matched by you"
+    APART = "apart", "Kept apart by you"
+
+
 # Choices are functions so that a new word is no migration.
 def sport_choices() -> list[tuple[str, str]]:
     """Sports."""
@@ -67,6 +78,11 @@ def state_choices() -> list[tuple[str, str]]:
 def part_choices() -> list[tuple[str, str]]:
     """Parts of the day."""
     return PartOfDay.choices
+
+
+def match_choices() -> list[tuple[str, str]]:
+    """How a plan and what was done came together."""
+    return Match.choices
 
 
 def within(low: float, high: float) -> list[MinValueValidator | MaxValueValidator]:
@@ -112,13 +128,24 @@ class Workout(Entry):
     planned_distance_m = models.FloatField(
         null=True, blank=True, validators=within(1, MAX_DISTANCE_M)
     )
+    planned_pace_s_km = models.FloatField(null=True, blank=True, validators=within(*PACE_S_KM))
+    # Workouts of one repeat or one copied week.
+    series = models.UUIDField(null=True, blank=True, editable=False)
 
     started_at = models.DateTimeField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=within(1, MAX_MINUTES)
     )
     rpe = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(0, 10))
+    # RPE is best told about 30 minutes after the end (evidence 7.1).
+    rpe_at = models.DateTimeField(null=True, blank=True, editable=False)
     distance_m = models.FloatField(null=True, blank=True, validators=within(1, MAX_DISTANCE_M))
+    # How long the first half of the distance took (evidence row 28).
+    first_half_minutes = models.FloatField(
+        null=True, blank=True, validators=within(0.5, MAX_MINUTES)
+    )
+    # Used to such heat: 10 of the last 14 days with an hour of it (evidence row 14).
+    acclimatised = models.BooleanField(null=True, blank=True)
     # Expected for a plan, measured for a done workout.
     temperature_c = models.FloatField(null=True, blank=True, validators=within(*TEMPERATURE_C))
     humidity_percent = models.FloatField(null=True, blank=True, validators=within(0, 100))
@@ -126,6 +153,8 @@ class Workout(Entry):
     mass_after_kg = models.FloatField(null=True, blank=True, validators=within(*MASS_KG))
     drank_ml = models.FloatField(null=True, blank=True, validators=within(0, MAX_DRANK_ML))
     urine_ml = models.FloatField(null=True, blank=True, validators=within(0, MAX_DRANK_ML))
+    # Eaten during the workout, as mass (evidence 4.1).
+    food_g = models.FloatField(null=True, blank=True, validators=within(0, MAX_FOOD_G))
     soreness_before = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=within(0, 10)
     )
@@ -134,6 +163,8 @@ class Workout(Entry):
     )
     # None: nobody answered yet, which is not "no".
     cramped = models.BooleanField(null=True, blank=True)
+    # How this row's plan and doing came together.
+    match = models.CharField(max_length=8, choices=match_choices, blank=True)
 
     starts_at = models.GeneratedField(
         expression=Coalesce("started_at", "planned_start_at"),

@@ -11,6 +11,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from journal.models import Entry, EntryQuerySet
+from journal.models.change import Act
+from journal.services import history
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
@@ -28,6 +30,7 @@ def save_once(
         with transaction.atomic():
             made = model(athlete=athlete, form_key=form_key, **values)
             made.save(force_insert=True)
+            history.record(made, Act.MADE)
     except IntegrityError:
         there = EntryQuerySet(model).filter(athlete=athlete, form_key=form_key).first()
         if there is None:
@@ -40,21 +43,35 @@ def save_once(
 
 
 def update(entry: Entry, values: Mapping[str, Any]) -> None:
-    """Set these fields and no others, so that two people editing do not undo each other."""
-    for name, value in values.items():
-        setattr(entry, name, value)
-    entry.save(update_fields=[*values, "changed_at"])
+    """Set these fields and no others, so that two people editing do not undo each other.
+
+    Values that change nothing write nothing; what changed is kept in the entry's history.
+    """
+    changed = history.differences(entry, values)
+    if not changed:
+        return
+    for name in changed:
+        setattr(entry, name, values[name])
+    with transaction.atomic():
+        entry.save(update_fields=[*changed, "changed_at"])
+        history.record(entry, Act.CHANGED, changed)
 
 
 def delete(entry: Entry, now: datetime) -> None:
     """Put the entry away for UNDO_DAYS. Deleting twice keeps the first time."""
     if entry.deleted_at is None:
         entry.deleted_at = now
-        entry.save(update_fields=["deleted_at", "changed_at"])
+        _keep(entry, Act.DELETED)
 
 
 def restore(entry: Entry) -> None:
     """Bring a deleted entry back; safe to run twice."""
     if entry.deleted_at is not None:
         entry.deleted_at = None
+        _keep(entry, Act.RESTORED)
+
+
+def _keep(entry: Entry, act: Act) -> None:
+    with transaction.atomic():
         entry.save(update_fields=["deleted_at", "changed_at"])
+        history.record(entry, act)
