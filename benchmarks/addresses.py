@@ -28,7 +28,7 @@ def rooms(athlete: User, coach: User) -> House:
 
 def own(rooms: House, now: datetime, years: int) -> dict[str, str]:
     """Label to address of everything the athlete can ask for, pages or not."""
-    found = _walk(rooms, doors())
+    found = _walk(rooms, [door for door in doors() if not door.of_an_athlete])
     past = now.replace(year=now.year - years) + (now - now.replace(year=now.year - years)) / 2
     key = Key(past, rooms.rows["workout"])
     return found | {
