@@ -5,7 +5,6 @@ A page that is added to the site is measured without being named here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -34,7 +33,9 @@ def own(rooms: House, now: datetime, years: int) -> dict[str, str]:
     return found | {
         "journal:journal (cramps)": f"{reverse('journal:journal')}?kind=cramps",
         "journal:journal (halfway back)": f"{reverse('journal:journal')}?before={key}",
-        "journal:calendar (halfway back)": reverse("journal:calendar", args=[past.year, past.month]),
+        "journal:calendar (halfway back)": reverse(
+            "journal:calendar", args=[past.year, past.month]
+        ),
     }
 
 

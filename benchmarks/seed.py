@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 from random import Random
 from typing import Any
 
@@ -116,9 +114,7 @@ def _write(athlete: User, pace: Pace, *, days: int, now: datetime, rng: Random) 
         noon = now - timedelta(days=day + 1)
         there = [_done(athlete, noon, n, rng) for n in range(_due(pace.workouts, day))]
         workouts += there
-        episodes += [
-            _cramp(athlete, noon, there, rng) for _ in range(_due(pace.episodes, day))
-        ]
+        episodes += [_cramp(athlete, noon, there, rng) for _ in range(_due(pace.episodes, day))]
         nears += [_near(athlete, noon, there, rng) for _ in range(_due(pace.near_cramps, day))]
         intakes += [
             _cup(athlete, noon, there, rng.choice(drinks), rng)
@@ -126,7 +122,10 @@ def _write(athlete: User, pace: Pace, *, days: int, now: datetime, rng: Random) 
         ]
         mornings += [_morning(athlete, noon, rng) for _ in range(_due(pace.check_ins, day))]
     steps = [
-        step for one in episodes for n in range(4) if rng.random() < pace.steps / 4
+        step
+        for one in episodes
+        for n in range(4)
+        if rng.random() < pace.steps / 4
         for step in [_step(one, n, rng)]
     ]
     medicines = [
@@ -140,7 +139,7 @@ def _write(athlete: User, pace: Pace, *, days: int, now: datetime, rng: Random) 
 
 def _save(rows: Sequence[models.Model]) -> None:
     if rows:
-        type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
+        type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)  # noqa: SLF001
 
 
 def _lived(athlete: User) -> dict[str, Any]:
@@ -279,7 +278,7 @@ def _medicine(athlete: User, at: datetime, number: int) -> Medication:
 
 def _keep_history(kind: Any, athlete: User) -> None:
     """Each entry was saved, and every fifth changed once."""
-    name = kind._meta.model_name
+    name = kind._meta.model_name  # noqa: SLF001 public by its documentation
     rows: list[Change] = []
     for number, pk in enumerate(kind.objects.filter(athlete=athlete).values_list("pk", flat=True)):
         rows.append(Change(athlete=athlete, kind=name, entry_id=pk, act=Act.MADE))

@@ -230,8 +230,7 @@ def _say_what_is_there(athlete: User, seconds: float) -> None:
 
     kinds = (models.Workout, models.CrampEpisode, models.NearCramp, models.Intake, models.CheckIn)
     counts = ", ".join(
-        f"{kind.objects.filter(athlete=athlete).count():,} {kind._meta.verbose_name_plural}"
-        for kind in kinds
+        f"{kind.objects.filter(athlete=athlete).count():,} {kind.__name__}" for kind in kinds
     )
     others = models.Intake.objects.exclude(athlete=athlete).count()
     print(f"{connection.vendor}: {counts}; {others:,} intakes of others; {seconds:.0f} s to seed.")
@@ -240,9 +239,7 @@ def _say_what_is_there(athlete: User, seconds: float) -> None:
 def _print(floor: Page, pairs: list[Pair]) -> None:
     load = os.getloadavg()[0]
     print(f"Floor {floor.median:.1f} ms, p95 {floor.p95:.1f}; load of the machine {load:.1f}.")
-    print(
-        f"{'page':44} {'1 year':>7} {'10 years':>8} {'p95':>6} {'x floor':>7} {'queries':>7} {'kB':>6}"
-    )
+    print(f"{'page':44}  1 year 10 years    p95 x floor queries     kB")
     for pair in sorted(pairs, key=lambda pair: -pair.long.median):
         page = pair.long
         print(

@@ -52,8 +52,8 @@ def choices(athlete: User) -> list[Drink]:
 
 
 def likely_drink(athlete: User, known: list[Drink]) -> UUID | None:
-    """What was logged last; before the first drink, water, if it is `known` (1 query)."""
-    rows = Intake.objects.owned_by(athlete).order_by("-created_at")
+    """What was drunk last; before the first drink, water, if it is `known` (1 query)."""
+    rows = Intake.objects.owned_by(athlete).order_by("-started_at", "-created_at")
     last = rows.values_list("drink_id", flat=True).first()
     return last or next((drink.pk for drink in known if drink.name == WATER), None)
 

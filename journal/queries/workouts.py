@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from accounts.access import Access
 from accounts.models import Category
@@ -40,10 +42,10 @@ def sheet(workout: Workout, access: Access) -> Sheet:
     episodes = intakes = None
     if access.can(Category.CRAMPS):
         rows = CrampEpisode.objects.of(access).filter(workout=workout)
-        episodes = list(rows.order_by("started_at", "pk"))
+        episodes = sorted(rows, key=_when)
     if access.can(Category.DRINKS):
         drunk = Intake.objects.of(access).filter(workout=workout).select_related("drink")
-        intakes = list(drunk.order_by("started_at", "pk"))
+        intakes = sorted(drunk, key=_when)
     weight = access.can(Category.WEIGHT)
     return Sheet(
         workout=workout,
@@ -56,6 +58,11 @@ def sheet(workout: Workout, access: Access) -> Sheet:
         intakes_ml=sum(row.volume_ml for row in intakes) if intakes else None,
         mass=mass_change(workout.mass_before_kg, workout.mass_after_kg) if weight else None,
     )
+
+
+def _when(entry: CrampEpisode | Intake) -> tuple[datetime, UUID]:
+    # Not ORDER BY: SQLite would walk all of the athlete's rows in that order to find these few.
+    return entry.started_at, entry.pk
 
 
 def has_episodes(workout: Workout) -> bool:
