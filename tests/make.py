@@ -12,7 +12,17 @@ from accounts.models import AccessLog, Grant, HealthConsent, User
 from advice.models import FindingSnapshot
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
-from journal.models import CheckIn, CrampEpisode, Drink, HealthProfile, Intake, Medication, Workout
+from journal.models import (
+    CheckIn,
+    CrampEpisode,
+    Drink,
+    HealthProfile,
+    Intake,
+    Medication,
+    NearCramp,
+    ReliefStep,
+    Workout,
+)
 from reminders.models import Preference, Reminder
 
 # A Wednesday at noon in Lisbon, in winter: UTC and local clocks agree.
@@ -78,6 +88,21 @@ def episode(athlete: User, *, days_ago: float = 1, **fields: Any) -> CrampEpisod
         "started_at": NOON - timedelta(days=days_ago),
     } | fields
     return CrampEpisode.objects.create(athlete=athlete, **values)
+
+
+def near_cramp(athlete: User, *, days_ago: float = 1, **fields: Any) -> NearCramp:
+    """A near-cramp in the right hamstring."""
+    values: dict[str, Any] = {
+        "muscles": ["ham-r"],
+        "zone": athlete.zone,
+        "started_at": NOON - timedelta(days=days_ago),
+    } | fields
+    return NearCramp.objects.create(athlete=athlete, **values)
+
+
+def step(episode: CrampEpisode, kind: str = "stretch", **fields: Any) -> ReliefStep:
+    """A step against a cramp, told later, without a time."""
+    return ReliefStep.objects.create(episode=episode, kind=kind, **fields)
 
 
 def drink(name: str = "Tap water", **fields: Any) -> Drink:
@@ -179,6 +204,7 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
         for n, far in zip(numbers, half_days, strict=True)
     ]
     CrampEpisode.objects.bulk_create(CrampEpisode(**event, muscles=["calf-l"]) for event in events)
+    NearCramp.objects.bulk_create(NearCramp(**event, muscles=["ham-r"]) for event in events)
     drinks = Drink.objects.bulk_create(
         Drink(owner=athlete, name=f"Drink {n}", mono_g=4) for n in numbers
     )
