@@ -31,10 +31,10 @@ class StepsPart(DiaryForm):
         super().__init__(*args, **kwargs)
         for kind in TIMED:
             for unit, (words, low, high) in _PARTS.items():
-                label = f"{kind.label}: {words} until it let go"
-                if unit == "sec":
-                    label = f"{kind.label}: and {words}"
-                self.fields[f"{unit}_{kind}"] = WholeField(low, high, label=label, required=False)
+                label = f"{kind.label} took" if unit == "min" else "and"
+                made = WholeField(low, high, label=label, required=False)
+                made.widget.attrs["aria-label"] = f"{label} {words}, {kind.label.lower()}"
+                self.fields[f"{unit}_{kind}"] = made
 
     def step_parts(self) -> Any:
         """The boxes, and under them a row for each ticked step that shows only then."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from journal.length import band_of
-from journal.models import CrampEpisode
+from journal.models import CrampEpisode, ReliefStep
 from journal.models.episode import EndKind, Phase, Relief, Stopped
 from journal.muscles import ELSEWHERE
 from journal.queries.questions import SORE_AFTER
@@ -110,6 +111,14 @@ def _open(episode: CrampEpisode, now: datetime) -> list[tuple[str, str]]:
 
 def _is_sore_open(episode: CrampEpisode, now: datetime) -> bool:
     return episode.soreness_next_day is None and now - episode.started_at >= SORE_AFTER
+
+
+def in_order(steps: Iterable[ReliefStep]) -> list[ReliefStep]:
+    """Guided steps as they went, then the told ones; databases disagree on where None stands."""
+    known = list(steps)
+    guided = [(step.started_at, step) for step in known if step.started_at is not None]
+    told = [step for step in known if step.started_at is None]
+    return [step for _, step in sorted(guided, key=lambda pair: pair[0])] + told
 
 
 def _minute(episode: CrampEpisode) -> int | None:

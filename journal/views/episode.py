@@ -22,7 +22,7 @@ from journal.models import CrampEpisode, NearCramp, Workout
 from journal.muscles import SITES
 from journal.queries import wellness
 from journal.queries.around import workout_around
-from journal.queries.episodes import episode_card
+from journal.queries.episodes import episode_card, in_order
 from journal.services import entries
 from journal.services import episodes as services
 from journal.services import near as near_services
@@ -108,7 +108,7 @@ def episode(request: AuthedRequest, pk: UUID, athlete_id: UUID | None = None) ->
             "access": access,
             "episode": found,
             "card": episode_card(found, now),
-            "steps": list(found.steps.all()),
+            "steps": in_order(found.steps.all()),
             "show_note": access.can(Category.NOTES),
             "show_workout": access.can(Category.WORKOUTS),
             "emergency_number": wellness.emergency_number(access.athlete),
@@ -127,7 +127,7 @@ def edit_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
         athlete=request.user,
         now=timezone.now(),
         entry=found,
-        steps=list(found.steps.all()),
+        steps=in_order(found.steps.all()),
         opened=request.GET.get("open", ""),
     )
     if form.is_valid():
