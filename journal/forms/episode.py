@@ -88,6 +88,9 @@ class EpisodeForm(EndingPart, StepsPart):
         super().__init__(*args, entry=entry, initial={**initial, **steps_shown(steps)}, **kwargs)
         # Steps with instants were guided: shown, and never changed here.
         self.guided = [step for step in steps if step.started_at is not None]
+        for kind in {step.kind for step in self.guided if step.to_relief is not None}:
+            if not any(step.kind == kind and step.started_at is None for step in steps):
+                self.know_time_of(kind)
         self.fields["muscles"].error_messages["required"] = "Pick where it was."
         if entry is not None:
             for name in ("workout", "near"):

@@ -36,6 +36,11 @@ class StepsPart(DiaryForm):
                 made.widget.attrs["aria-label"] = f"{label} {words}, {kind.label.lower()}"
                 self.fields[f"{unit}_{kind}"] = made
 
+    def know_time_of(self, kind: str) -> None:
+        """Somebody timed this step: its time is not asked."""
+        for unit in _PARTS:
+            del self.fields[f"{unit}_{kind}"]
+
     def step_parts(self) -> Any:
         """The boxes, and under them a row for each ticked step that shows only then."""
         rows = [
@@ -44,6 +49,7 @@ class StepsPart(DiaryForm):
                 css_class=f"took took-{kind}",
             )
             for kind in TIMED
+            if f"min_{kind}" in self.fields
         ]
         return Div(checks("helped"), *rows, css_class="steps-told")
 

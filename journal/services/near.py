@@ -42,7 +42,12 @@ def log_instead(
     Both or neither. The workout keeps its answer: only the athlete knows of another cramp.
     """
     with transaction.atomic():
-        near, made = log(athlete, form_key=form_key, values=values, workout_id=workout_id)
+        near, made = log(
+            athlete,
+            form_key=form_key,
+            values=_zone_of(episode) | dict(values),
+            workout_id=workout_id,
+        )
         if episode is not None:
             entries.delete(episode, now)
     return near, made
@@ -74,8 +79,17 @@ def become_cramp(
     """
     with transaction.atomic():
         episode, made = episodes.log(
-            athlete, form_key=form_key, values=values, steps=steps, workout_id=workout_id
+            athlete,
+            form_key=form_key,
+            values=_zone_of(near) | dict(values),
+            steps=steps,
+            workout_id=workout_id,
         )
         if near is not None:
             entries.delete(near, now)
     return episode, made
+
+
+def _zone_of(replaced: NearCramp | CrampEpisode | None) -> dict[str, str]:
+    """What takes the place of an entry was lived where that was lived."""
+    return {"zone": replaced.zone} if replaced is not None else {}
