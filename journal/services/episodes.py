@@ -45,11 +45,14 @@ def log(
     with transaction.atomic():
         workout = workout_around(athlete, started_at, preferred=workout_id)
         phase = values.get("phase") or guess_phase(workout, started_at)
+        quarter = values.get("phase_quarter") if phase == Phase.DURING else None
         episode, made = entries.save_once(
             CrampEpisode,
             athlete=athlete,
             form_key=form_key,
-            values={"zone": athlete.zone} | dict(values) | {"workout": workout, "phase": phase},
+            values={"zone": athlete.zone}
+            | dict(values)
+            | {"workout": workout, "phase": phase, "phase_quarter": quarter},
         )
         if made:
             _say_cramped(workout)

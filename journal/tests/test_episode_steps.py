@@ -42,7 +42,7 @@ def told(episode: CrampEpisode) -> dict[str, int | None]:
 
 
 def guided(episode: CrampEpisode, **fields: Any) -> ReliefStep:
-    values = {
+    values: dict[str, Any] = {
         "started_at": episode.started_at + timedelta(seconds=10),
         "ended_at": episode.started_at + timedelta(seconds=55.5),
         "eased": True,

@@ -250,6 +250,15 @@ def test_a_workout_of_somebody_else_does_not_exist(browser: Client) -> None:
     assert theirs.cramped is None
 
 
+@pytest.mark.parametrize(("phase", "quarter"), [("during", 3), ("night", None), ("", None)])
+def test_only_a_cramp_during_a_workout_has_a_quarter(
+    browser: Client, phase: str, quarter: int | None
+) -> None:
+    log(browser, phase=phase, phase_quarter="3")
+
+    assert CrampEpisode.objects.get().phase_quarter == quarter
+
+
 def test_a_cramp_far_from_the_workout_it_names_says_so(browser: Client, ana: User) -> None:
     run = make.done_workout(ana, days_ago=4, title="Tempo run")
 

@@ -154,6 +154,8 @@ def test_it_can_become_a_cramp(browser: Client, ana: User) -> None:
     assert (cramp.muscles, cramp.started_at, cramp.note) == (["ham-r"], started, "At the hill")
     assert cramp.zone == "Asia/Kathmandu"
     assert near.deleted_at == make.NOON
+    said = browser.get(first["Location"]).content.decode()
+    assert f'action="{address(near, "restore_near_cramp")}"' in said
 
 
 def test_a_cramp_that_was_none_can_become_a_near_cramp(browser: Client, ana: User) -> None:

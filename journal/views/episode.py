@@ -75,6 +75,9 @@ def _saved(request: AuthedRequest, form: EpisodeForm) -> HttpResponse:
     if made:
         text = "Cramp saved." + untied(request.user, form.workout_id, episode.workout_id)
         say(request, text, reverse("journal:delete_episode", args=[episode.pk]))
+        if near is not None:
+            back = reverse("journal:restore_near_cramp", args=[near.pk])
+            say(request, "The near-cramp is put away.", back)
     return redirect("journal:episode", episode.pk)
 
 

@@ -56,8 +56,9 @@ def log_near_cramp(request: AuthedRequest) -> HttpResponse:
 
 
 def _saved(request: AuthedRequest, form: NearCrampForm) -> HttpResponse:
+    cramp = CrampEpisode.objects.owned_by(request.user).filter(pk=form.cramp_id).first()
     near, made = services.log_instead(
-        CrampEpisode.objects.owned_by(request.user).filter(pk=form.cramp_id).first(),
+        cramp,
         athlete=request.user,
         form_key=form.key,
         values=form.values,
@@ -67,6 +68,9 @@ def _saved(request: AuthedRequest, form: NearCrampForm) -> HttpResponse:
     if made:
         text = "Near-cramp saved." + untied(request.user, form.workout_id, near.workout_id)
         say(request, text, reverse("journal:delete_near_cramp", args=[near.pk]))
+        if cramp is not None:
+            back = reverse("journal:restore_episode", args=[cramp.pk])
+            say(request, "The cramp is put away.", back)
     return redirect("journal:near_cramp", near.pk)
 
 
