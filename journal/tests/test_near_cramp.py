@@ -8,13 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.access import Access, open_diary
 from accounts.models import User
-from advice.queries import findings, insights
 from journal.models import Change, CrampEpisode, NearCramp
-from journal.months import month_of
-from journal.queries.calendar import calendar
-from journal.queries.workouts import sheet
 from journal.services import near as services
 from tests import make
 
@@ -24,10 +19,6 @@ URL = "/near-cramps/log/"
 
 def log(browser: Client, **fields: Any) -> Any:
     return browser.post(URL, {"muscles": ["calf-l"], "form_key": uuid.uuid4()} | fields)
-
-
-def own(ana: User) -> Access:
-    return open_diary(ana, None, now=make.NOON, page="journal")
 
 
 def address(near: NearCramp, route: str = "near_cramp") -> str:
@@ -194,28 +185,6 @@ def test_lists_mark_it_in_words(browser: Client, ana: User) -> None:
     assert "· near-cramp" not in browser.get("/journal/?kind=workouts").content.decode()
     workout = browser.get(reverse("journal:workout", args=[run.pk])).content.decode()
     assert "· near-cramp" in workout
-
-
-def test_no_rule_and_no_count_takes_it_for_a_cramp(browser: Client, ana: User) -> None:
-    runs = [make.done_workout(ana, days_ago=day, cramped=False) for day in (1, 2, 3, 5, 8)]
-    month, shown = month_of(2026, 1), own(ana)
-    assert month is not None
-
-    def said() -> list[Any]:
-        marked = calendar(shown, month, today=make.TODAY, picked=None)
-        return [
-            [finding.rule for finding in findings(ana, make.NOON)],
-            insights(shown, make.NOON).report.sessions,
-            (marked.done, marked.with_cramp),
-            sheet(runs[0], shown).asks,
-            browser.get("/today/").context["page"].marks,
-        ]
-
-    before = said()
-    for run in runs:
-        make.near_cramp(ana, started_at=run.starts_at, workout=run)
-
-    assert said() == before
 
 
 @pytest.mark.parametrize(("granted", "status"), [({}, 200), ({"cramps": False}, 404)])
