@@ -21,6 +21,7 @@ PAGE_WORDS = {
     "insights": "your insights",
     "journal": "your journal",
     "medicines": "your medicines",
+    "near_cramp": "a near-cramp",
     "preparation": "the preparation for a workout",
     "workout": "a workout",
 }

@@ -39,11 +39,10 @@ from advice.rules.facts import WINDOW_DAYS, Facts, Planned
 from advice.rules.finding import Finding, Level
 from advice.rules.fluids import heavier, silence
 from journal.models import Workout
-from journal.models.episode import EndKind
 from journal.models.workout import State
-from journal.muscles import LEG_SITES
-from journal.queries.batch import Diary, EpisodeRow, WorkoutRow, diaries
+from journal.queries.batch import Diary, WorkoutRow, diaries
 from journal.queries.drinks import Cup
+from journal.queries.questions import Questions, questions_of
 
 DOCTOR_RULE = "consistent_cramps"
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
@@ -159,7 +158,7 @@ class Today:
     facts: Facts
     overdue: WorkoutRow | None
     unanswered: WorkoutRow | None
-    ongoing: EpisodeRow | None
+    questions: Questions
     next: Next | None
     emergency: Finding | None
     shown: tuple[Finding, ...]
@@ -176,13 +175,7 @@ class Today:
     @property
     def has_questions(self) -> bool:
         """Whether something waits for an answer."""
-        return bool(self.ongoing or self.overdue or self.unanswered)
-
-    @property
-    def relief_site(self) -> str:
-        """The first place of the ongoing cramp that the relief steps know, or nothing."""
-        sites = self.ongoing.muscles if self.ongoing is not None else ()
-        return next((site for site in sites if site in LEG_SITES), "")
+        return bool(self.questions or self.overdue or self.unanswered)
 
     @property
     def overdue_name(self) -> str:
@@ -213,7 +206,7 @@ def today(athlete: User, now: datetime) -> Today:
         facts=facts,
         overdue=_overdue(portrait, now),
         unanswered=_unanswered(portrait, now),
-        ongoing=next((row for row in diary.episodes if row.end_kind == EndKind.ONGOING), None),
+        questions=questions_of(diary.episodes, now),
         next=_next(portrait, now),
         emergency=emergency,
         shown=shown,

@@ -18,7 +18,16 @@ from django.db import transaction
 
 from accounts.models import Grant, HealthConsent, User
 from accounts.zones import instant, local_day
-from journal.models import CheckIn, CrampEpisode, Drink, HealthProfile, Intake, Medication, Workout
+from journal.models import (
+    CheckIn,
+    CrampEpisode,
+    Drink,
+    HealthProfile,
+    Intake,
+    Medication,
+    NearCramp,
+    Workout,
+)
 
 DAYS = 365
 # Sessions older than this were all answered; some recent ones wait for their answer.
@@ -148,12 +157,35 @@ def _year(athlete: User, cast: Cast, now: datetime) -> None:
         for slot in cast.week:
             if slot.weekday == day.weekday():
                 _session(rows, athlete, cast, slot, day, now, rng, sports or water)
+    nears = _told_of_cramps(rows, Random(cast.name))  # noqa: S311 a story, not a secret
     Workout.objects.bulk_create(rows.workouts, batch_size=200)
+    NearCramp.objects.bulk_create(nears, batch_size=200)
     CrampEpisode.objects.bulk_create(rows.episodes, batch_size=200)
     Intake.objects.bulk_create(rows.intakes, batch_size=200)
     CheckIn.objects.bulk_create(
         [morning for morning in rows.mornings if morning.local_on <= now.date()], batch_size=200
     )
+
+
+def _told_of_cramps(rows: _Rows, rng: Random) -> list[NearCramp]:
+    """What each cramp was like, and a near-cramp in one of eight sessions without a cramp."""
+    for episode in rows.episodes:
+        episode.sudden = rng.random() < 0.9
+        episode.painful = True
+        episode.visibly_hard = rng.random() < 0.7
+        episode.twitching_before = rng.choice([True, False, None])
+        episode.soreness_next_day = max(0, (episode.severity or 0) - rng.randrange(1, 4))
+    return [
+        NearCramp(
+            athlete_id=workout.athlete_id,
+            zone=workout.zone,
+            workout=workout,
+            muscles=["calf-l"],
+            started_at=workout.started_at + timedelta(minutes=(workout.minutes or 60) * 0.8),
+        )
+        for workout in rows.workouts
+        if workout.started_at and workout.cramped is False and rng.random() < 0.125
+    ]
 
 
 def _days(today: date) -> Iterator[date]:

@@ -15,6 +15,7 @@ from journal.models import (
     HealthProfile,
     Intake,
     Medication,
+    NearCramp,
     Workout,
 )
 
@@ -54,6 +55,14 @@ class CrampEpisodeAdmin(DiaryAdmin):
     """Cramps."""
 
     list_display = ["athlete", "where", "started_at", "severity", "deleted_at"]
+    list_select_related = ["athlete", "workout"]
+
+
+@admin.register(NearCramp)
+class NearCrampAdmin(DiaryAdmin):
+    """Near-cramps."""
+
+    list_display = ["athlete", "where", "started_at", "deleted_at"]
     list_select_related = ["athlete", "workout"]
 
 

@@ -10,22 +10,27 @@ from enum import IntEnum
 
 # Evidence 5.1: call the emergency number now, any one of them.
 EMERGENCY: dict[str, str] = {
-    "heat_stroke": "Confused, acting strangely, collapsed, a fit, or very hot to the touch",
+    "heat_stroke": (
+        "Confused, acting strangely, collapsed, a fit, or very hot to the touch, during exercise or"
+        " after it"
+    ),
     "low_sodium": (
         "Headache, vomiting, bloating, puffy hands or confusion after drinking a lot"
         " or gaining weight"
     ),
-    "clot_or_heart": "Sudden breathlessness, chest pain, or coughing blood",
+    "clot_or_heart": (
+        "Sudden breathlessness, chest pain, or coughing blood, with a swollen leg or without"
+    ),
     "sickling": (
-        "Slumped with weak, soft muscles early in an all-out effort,"
-        " above all with sickle-cell trait"
+        "Slumped with weak rather than rock-hard muscles in the first minutes of an all-out effort,"
+        " above all with sickle-cell trait, known or possible"
     ),
     "whole_body": (
         "Cramps all over that will not stop, a locked jaw or face, or hard to breathe or swallow"
     ),
     "no_blood_flow": (
-        "Leg cold, pale or blue, or without feeling; or a tense leg with extreme pain when it is"
-        " stretched"
+        "Leg cold, pale or blue, or without feeling, after exercise or an injury; or a tense leg"
+        " with extreme pain when somebody stretches it"
     ),
     "nerves": "Legs suddenly weak, numb between the legs, or bladder or bowel control lost",
 }
@@ -37,15 +42,19 @@ SAME_DAY: dict[str, str] = {
         " swelling and weakness for more than a day"
     ),
     "one_sided_swelling": (
-        "One leg throbbing or swollen, warm, red or darker than the other, or with hard veins"
+        "One leg throbbing or cramping and swollen, warm, red or darker than the other, or with"
+        " hard veins"
     ),
-    "wound_or_poison": "It came after a wound or dirty cut, or after contact with a poison",
+    "not_easing": "It lasts longer than ten minutes and stretching does not ease it",
+    "wound_or_poison": (
+        "It came after a wound or dirty cut, or after contact with a poison such as lead or mercury"
+    ),
     "possible_tear": "A pop, a bruise or a gap in the muscle, or you cannot push off",
     "whole_body_heat": "Cramps all over the body in the heat, even if wide awake",
     "fever_or_vomiting": "Fever, or vomiting or diarrhoea for more than a day",
     "dialysis_or_palpitations": (
-        "A pounding or uneven heartbeat while on dialysis, or after a change of potassium or"
-        " water tablets this week"
+        "New cramps with a pounding or uneven heartbeat, on dialysis or after a change of potassium"
+        " or water tablets this week"
     ),
 }
 
@@ -57,6 +66,15 @@ UNTIL_HELP_COMES: dict[str, str] = {
     "low_sodium": "Do not drink water. Salty broth only if fully awake.",
     "sickling": "Stop all effort, lie down, and say “sickle-cell trait” on the phone.",
     "clot_or_heart": "Sit down and do not walk on.",
+}
+
+# What the doctor needs to hear besides (evidence 5.2: what to ask, and when it is graver).
+TELL_THE_DOCTOR: dict[str, str] = {
+    "dark_urine": "With vomiting or confusion: call the emergency number now.",
+    "one_sided_swelling": (
+        "Say so if you had a long journey or bed rest, surgery in the last four weeks, cancer or an"
+        " earlier clot, or take oestrogen or are pregnant."
+    ),
 }
 
 # Evidence row 6: a usual cramp is over within ten minutes; longer means advice today.
@@ -92,3 +110,8 @@ def sentences(signs: Collection[str]) -> list[str]:
 def until_help_comes(signs: Collection[str]) -> list[str]:
     """What to do meanwhile, for these signs."""
     return [words for code, words in UNTIL_HELP_COMES.items() if code in signs]
+
+
+def tell_the_doctor(signs: Collection[str]) -> list[str]:
+    """What to say when these signs are looked at."""
+    return [words for code, words in TELL_THE_DOCTOR.items() if code in signs]

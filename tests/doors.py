@@ -80,6 +80,8 @@ class House:
             return "grant"
         if name == "coaching:cancel_invitation":
             return "invitation"
+        if "near" in name:
+            return "near"
         if "episode" in name:
             return "episode"
         if "medicine" in name:
@@ -106,6 +108,7 @@ def house(ana: User, coach: User) -> House:
         {
             "workout": workout.pk,
             "episode": make.episode(ana).pk,
+            "near": make.near_cramp(ana).pk,
             "intake": make.intake(ana, water).pk,
             "medicine": make.medication(ana).pk,
             "grant": make.grant(ana, coach).pk,

@@ -21,6 +21,8 @@ from journal.models import (
     HealthProfile,
     Intake,
     Medication,
+    NearCramp,
+    ReliefStep,
     Workout,
 )
 from reminders.models import Preference
@@ -38,7 +40,9 @@ KEPT: tuple[type[Model], ...] = (
     Intake,
     Invitation,
     Medication,
+    NearCramp,
     Preference,
+    ReliefStep,
     User,
     Workout,
 )
@@ -120,11 +124,20 @@ CRAMP: Answers = {
     "phase": "during",
     "phase_quarter": "4",
     "helped": ["stretch"],
+    "min_stretch": "1",
+    "sec_stretch": "30",
+    "sudden": "yes",
+    "painful": "yes",
+    "visibly_hard": "no",
     "twitching_before": "yes",
+    "soreness_next_day": "4",
+    "sleep_disturbance": "2",
     "red_flags": ["none"],
     "note": "At the hill",
 }
 EDIT_CRAMP: Answers = {name: value for name, value in CRAMP.items() if name != "when"}
+NEAR: Answers = {name: CRAMP[name] for name in ("muscles", "when", "on", "clock", "note")}
+EDIT_NEAR: Answers = {name: value for name, value in NEAR.items() if name != "when"}
 DRINK: Answers = {
     "when": "other",
     "on": "2026-01-13",
@@ -195,6 +208,12 @@ FORMS = [
         "end a cramp",
         _at("journal:end_episode", lambda ana: make.episode(ana, end_kind="ongoing").pk),
         {"when": "other", "on": "2026-01-13", "clock": "12:30"},
+    ),
+    FormDoor("log a near-cramp", _at("journal:log_near_cramp"), NEAR),
+    FormDoor(
+        "edit a near-cramp",
+        _at("journal:edit_near_cramp", lambda ana: make.near_cramp(ana).pk),
+        EDIT_NEAR,
     ),
     FormDoor("log a drink", _at("journal:log_drink"), DRINK),
     FormDoor(

@@ -96,6 +96,21 @@ def episode(athlete: User, *, days_ago: float = 1, **fields: Any) -> CrampEpisod
     return CrampEpisode.objects.create(athlete=athlete, **values)
 
 
+def near_cramp(athlete: User, *, days_ago: float = 1, **fields: Any) -> NearCramp:
+    """A near-cramp in the right hamstring."""
+    values: dict[str, Any] = {
+        "muscles": ["ham-r"],
+        "zone": athlete.zone,
+        "started_at": NOON - timedelta(days=days_ago),
+    } | fields
+    return NearCramp.objects.create(athlete=athlete, **values)
+
+
+def step(episode: CrampEpisode, kind: str = "stretch", **fields: Any) -> ReliefStep:
+    """A step against a cramp, told later, without a time."""
+    return ReliefStep.objects.create(episode=episode, kind=kind, **fields)
+
+
 def drink(name: str = "Tap water", **fields: Any) -> Drink:
     """Plain water of the catalogue."""
     values: dict[str, Any] = {"mono_g": 0, "sucrose_g": 0, "malto_g": 0, "lactose_g": 0} | fields

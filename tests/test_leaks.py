@@ -25,6 +25,7 @@ from journal.models import (
     HealthProfile,
     Intake,
     Medication,
+    NearCramp,
     Workout,
 )
 from tests import make
@@ -38,7 +39,7 @@ LINKS = re.compile(r'href="([^"#]*)')
 # What pages print of one category and of no other.
 SECRETS = {
     Category.WORKOUTS: ("Zugspitze", "Karwendel"),
-    Category.CRAMPS: ("inner thigh", "stopped the workout"),
+    Category.CRAMPS: ("inner thigh", "stopped the workout", "near-cramp"),
     Category.DRINKS: ("Quellwasser", "1234"),
     Category.WELLNESS: ("finding-brown_urine",),
     Category.NOTES: ("murmeltier",),
@@ -89,6 +90,9 @@ def ana() -> User:
             stopped="yes",
             red_flags=[],
             note="murmeltier three",
+        )
+        make.near_cramp(
+            ana, days_ago=day - 0.01, workout=run, muscles=["inner-l"], note="murmeltier six"
         )
         make.intake(ana, water, workout=run, volume_ml=1234, note="murmeltier four")
     make.done_workout(ana, days_ago=3, title="Zugspitze")
@@ -146,6 +150,8 @@ def _addresses(athlete: User) -> Iterator[str]:
         yield f"{base}workouts/{workout.pk}/preparation/"
     for episode in CrampEpisode.objects.filter(athlete=athlete):
         yield f"{base}cramps/{episode.pk}/"
+    for near in NearCramp.objects.filter(athlete=athlete):
+        yield f"{base}near-cramps/{near.pk}/"
 
 
 def _links(address: str, page: str) -> Iterator[str]:
@@ -167,6 +173,7 @@ def _no_workouts(athlete: User) -> None:
 
 def _no_cramps(athlete: User) -> None:
     CrampEpisode.objects.filter(athlete=athlete).delete()
+    NearCramp.objects.filter(athlete=athlete).delete()
     Workout.objects.filter(athlete=athlete).update(cramped=None)
 
 
@@ -181,7 +188,7 @@ def _no_wellness(athlete: User) -> None:
 
 
 def _no_notes(athlete: User) -> None:
-    for model in (Workout, CrampEpisode, Intake, CheckIn, Medication):
+    for model in (Workout, CrampEpisode, NearCramp, Intake, CheckIn, Medication):
         EntryQuerySet(model).filter(athlete=athlete).update(note="")
 
 

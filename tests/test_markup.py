@@ -39,6 +39,7 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
         make.episode(ana, started_at=run.starts_at, workout=run, note=TYPED, phase="during")
         for run in runs
     ]
+    near = make.near_cramp(ana, workout=runs[-1], note=TYPED)
     intake = make.intake(ana, water, workout=runs[-1], note=TYPED)
     make.workout(ana, title=TYPED, note=TYPED, temperature_c=33.0)
     medicine = make.medication(ana, name=TYPED, note=TYPED)
@@ -50,6 +51,7 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
         {
             "workout": runs[-1].pk,
             "episode": cramps[-1].pk,
+            "near": near.pk,
             "intake": intake.pk,
             "medicine": medicine.pk,
             "grant": grant.pk,

@@ -76,11 +76,22 @@ def beside(*parts: Any) -> Any:
     return Div(*parts, css_class="pair-fields")
 
 
-def fold(form: forms.Form, summary: str, *parts: Any, names: tuple[str, ...] = ()) -> Any:
-    """Fields behind one tap. Open when one of `names` is wrong."""
-    state = " open" if any(name in form.errors for name in names) else ""
+def fold(
+    form: forms.Form,
+    summary: str,
+    *parts: Any,
+    names: tuple[str, ...] = (),
+    is_open: bool = False,
+    anchor: str = "",
+) -> Any:
+    """Fields behind one tap. Open when asked to or when one of `names` is wrong.
+
+    `anchor` is the id that an address can name.
+    """
+    state = " open" if is_open or any(name in form.errors for name in names) else ""
+    here = f' id="{anchor}"' if anchor else ""
     return Layout(
-        HTML(f'<details class="twin fold"{state}><summary>{summary}</summary><div>'),
+        HTML(f'<details class="twin fold"{here}{state}><summary>{summary}</summary><div>'),
         *parts,
         HTML("</div></details>"),
     )

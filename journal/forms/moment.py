@@ -75,8 +75,10 @@ class MomentForm(DiaryForm):
         exact = self._exact()
         if exact is not None:
             local = exact.astimezone(self.zone)
+            today = self.now.astimezone(self.zone).date()
+            day = "at" if local.date() == today else f"{local.day} {local:%b}"
             self.fields["when"].choices = [  # type: ignore[attr-defined]
-                (EXACT, f"at {local:%H:%M}"),
+                (EXACT, f"{day} {local:%H:%M}"),
                 *PRESETS,
             ]
 

@@ -64,6 +64,8 @@ class EpisodeRow(NamedTuple):
     phase_quarter: int | None
     stopped: str
     helped: list[str]
+    zone: str
+    soreness_next_day: int | None
     red_flags: list[str] | None
 
 

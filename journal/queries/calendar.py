@@ -1,4 +1,4 @@
-"""A month of workouts and cramps by the athlete's local days."""
+"""A month of workouts, cramps and near-cramps by the athlete's local days."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cached_property
 from accounts.access import Access
 from accounts.models import Category
 from accounts.zones import day_span
-from journal.models import CrampEpisode, Workout
+from journal.models import CrampEpisode, NearCramp, Workout
 from journal.models.workout import State
 from journal.months import Month
 from journal.queries.days import days_of
@@ -83,15 +83,17 @@ def _mark(row: Row) -> Mark:
         workout = row.workout
         says = f"{workout.name}, {_STATE_WORDS[State(workout.state)]}"
         return Mark(workout.state, workout.name, says)
+    if row.near is not None:
+        return Mark("near", "near-cramp", f"near-cramp, {row.near.where}")
     episode = row.episode
     if episode is None:
-        raise ValueError("A row is a workout or a cramp.")
+        raise ValueError("A row is a workout, a cramp or a near-cramp.")
     pain = "" if episode.severity is None else f", pain {episode.severity}"
     return Mark("cramp", episode.where, f"cramp, {episode.where}{pain}", episode.severity)
 
 
 def calendar(access: Access, month: Month, *, today: date, picked: date | None) -> Sheet:
-    """The whole weeks of a month (at most 2 queries, whatever the length of the diary)."""
+    """The whole weeks of a month (at most 3 queries, whatever the length of the diary)."""
     by_day = _rows(access, month.weeks[0][0], month.weeks[-1][-1])
     weeks = tuple(
         tuple(
@@ -128,13 +130,15 @@ def _rows(access: Access, first: date, last: date) -> defaultdict[date, tuple[Ro
     if access.can(Category.CRAMPS):
         cramps = CrampEpisode.objects.of(access).filter(started_at__gte=start, started_at__lt=end)
         rows += [Row(one.started_at, one.pk, episode=one) for one in cramps]
+        nears = NearCramp.objects.of(access).filter(started_at__gte=start, started_at__lt=end)
+        rows += [Row(one.started_at, one.pk, near=one) for one in nears]
     rows.sort(key=lambda row: (row.at, row.pk))
     days = days_of(rows, access.athlete.zone_info, lambda row: row.at)
     return defaultdict(tuple, {day.on: day.rows for day in days})
 
 
 def _counts(rows: list[Row]) -> tuple[int, int]:
-    """Done workouts, and those with a cramp answered yes or logged."""
+    """Done workouts, and those with a cramp answered yes or logged; a near-cramp is none."""
     logged = {row.episode.workout_id for row in rows if row.episode is not None}
     done = [row.workout for row in rows if row.workout and row.workout.state == State.DONE]
     return len(done), sum(1 for one in done if one.cramped or one.pk in logged)

@@ -9,15 +9,15 @@ from uuid import UUID
 from accounts.access import Access
 from accounts.models import Category
 from journal.mass import MassChange, mass_change
-from journal.models import CrampEpisode, Intake, Workout
+from journal.models import CrampEpisode, Intake, NearCramp, Workout
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A workout with what belongs to it, as far as the reader may see.
 
-    `episodes`, `intakes` and `mass` are None when not granted (mass also when not weighed); the
-    booleans say which of the workout's own fields may be shown.
+    `episodes`, `near_cramps`, `intakes` and `mass` are None when not granted (mass also when not
+    weighed); the booleans say which of the workout's own fields may be shown.
     """
 
     workout: Workout
@@ -26,6 +26,7 @@ class Sheet:
     shows_drinks: bool
     shows_note: bool
     episodes: list[CrampEpisode] | None
+    near_cramps: list[NearCramp] | None
     intakes: list[Intake] | None
     intakes_ml: float | None
     mass: MassChange | None
@@ -38,11 +39,13 @@ class Sheet:
 
 
 def sheet(workout: Workout, access: Access) -> Sheet:
-    """Everything the page of one workout shows (at most 2 queries)."""
-    episodes = intakes = None
+    """Everything the page of one workout shows (at most 3 queries)."""
+    episodes = near_cramps = intakes = None
     if access.can(Category.CRAMPS):
         rows = CrampEpisode.objects.of(access).filter(workout=workout)
         episodes = sorted(rows, key=_when)
+        nears = NearCramp.objects.of(access).filter(workout=workout)
+        near_cramps = sorted(nears, key=_when)
     if access.can(Category.DRINKS):
         drunk = Intake.objects.of(access).filter(workout=workout).select_related("drink")
         intakes = sorted(drunk, key=_when)
@@ -54,13 +57,14 @@ def sheet(workout: Workout, access: Access) -> Sheet:
         shows_drinks=access.can(Category.DRINKS),
         shows_note=access.can(Category.NOTES),
         episodes=episodes,
+        near_cramps=near_cramps,
         intakes=intakes,
         intakes_ml=sum(row.volume_ml for row in intakes) if intakes else None,
         mass=mass_change(workout.mass_before_kg, workout.mass_after_kg) if weight else None,
     )
 
 
-def _when(entry: CrampEpisode | Intake) -> tuple[datetime, UUID]:
+def _when(entry: CrampEpisode | NearCramp | Intake) -> tuple[datetime, UUID]:
     # Not ORDER BY: SQLite would walk all of the athlete's rows in that order to find these few.
     return entry.started_at, entry.pk
 

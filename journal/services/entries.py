@@ -57,6 +57,13 @@ def update(entry: Entry, values: Mapping[str, Any]) -> None:
         history.record(entry, Act.CHANGED, changed)
 
 
+def keep_change(entry: Entry, fields: history.Fields) -> None:
+    """Something that belongs to the entry and is not a column of it was changed."""
+    with transaction.atomic():
+        entry.save(update_fields=["changed_at"])
+        history.record(entry, Act.CHANGED, fields)
+
+
 def delete(entry: Entry, now: datetime) -> None:
     """Put the entry away for UNDO_DAYS. Deleting twice keeps the first time."""
     if entry.deleted_at is None:

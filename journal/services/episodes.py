@@ -14,6 +14,7 @@ from journal.models import CrampEpisode, Workout
 from journal.models.episode import EndKind, Phase
 from journal.queries.around import workout_around
 from journal.services import entries
+from journal.services import steps as steps_service
 
 
 def guess_phase(workout: Workout | None, started_at: datetime) -> str:
@@ -28,30 +29,43 @@ def guess_phase(workout: Workout | None, started_at: datetime) -> str:
 
 
 def log(
-    athlete: User, *, form_key: UUID, values: Mapping[str, Any], workout_id: UUID | None = None
+    athlete: User,
+    *,
+    form_key: UUID,
+    values: Mapping[str, Any],
+    steps: Mapping[str, int] | None = None,
+    workout_id: UUID | None = None,
 ) -> tuple[CrampEpisode, bool]:
     """Save one cramp once, attach the workout it falls into, and answer that workout's question.
 
-    Safe to run twice with one key: the second time the same row comes back.
+    `steps`: seconds to relief of each step whose time was told. Safe to run twice with one key:
+    the second time the same row comes back.
     """
     started_at: datetime = values["started_at"]
     with transaction.atomic():
         workout = workout_around(athlete, started_at, preferred=workout_id)
         phase = values.get("phase") or guess_phase(workout, started_at)
+        quarter = values.get("phase_quarter") if phase == Phase.DURING else None
         episode, made = entries.save_once(
             CrampEpisode,
             athlete=athlete,
             form_key=form_key,
-            values={"zone": athlete.zone} | dict(values) | {"workout": workout, "phase": phase},
+            values={"zone": athlete.zone}
+            | dict(values)
+            | {"workout": workout, "phase": phase, "phase_quarter": quarter},
         )
         if made:
             _say_cramped(workout)
+            steps_service.tell(episode, steps or {})
     return episode, made
 
 
-def revise(episode: CrampEpisode, *, values: Mapping[str, Any]) -> None:
+def revise(
+    episode: CrampEpisode, *, values: Mapping[str, Any], steps: Mapping[str, int] | None = None
+) -> None:
     """Save what was changed; a new start looks for its workout again.
 
+    `steps` are the told times as they shall be; None leaves them as they are.
     A phase that the athlete left as it was is guessed anew with the new start. The workout it is
     taken from keeps its answer: only the athlete knows whether there was another cramp.
     """
@@ -68,6 +82,13 @@ def revise(episode: CrampEpisode, *, values: Mapping[str, Any]) -> None:
         if changed["phase"] != Phase.DURING:
             changed["phase_quarter"] = None
         entries.update(episode, changed)
+        if steps is not None:
+            steps_service.retell(episode, steps)
+
+
+def tell_soreness(episode: CrampEpisode, soreness: int) -> None:
+    """How sore it was the next day, 0 to 10. Safe to run twice; the last answer counts."""
+    entries.update(episode, {"soreness_next_day": soreness})
 
 
 def end(episode: CrampEpisode, *, ended_at: datetime | None, kind: EndKind) -> None:

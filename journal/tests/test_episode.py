@@ -170,13 +170,18 @@ def test_editing_without_a_change_keeps_every_value(browser: Client, ana: User) 
         stopped="eased",
         phase="night",
         helped=["heat"],
+        sudden=True,
+        painful=False,
+        visibly_hard=True,
         twitching_before=True,
+        soreness_next_day=0,
+        sleep_disturbance=10,
         red_flags=[],
         note="As it was",
     )
     before = CrampEpisode.objects.filter(pk=episode.pk).values().get()
 
-    answer = edited(browser, episode, twitching_before="yes")
+    answer = edited(browser, episode)
 
     after = CrampEpisode.objects.filter(pk=episode.pk).values().get()
     assert answer.status_code == 302

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -30,6 +31,8 @@ def test_one_answer_is_enough_and_the_cramp_began_now(browser: Client, ana: User
     assert (saved.athlete, saved.muscles, saved.started_at) == (ana, ["calf-l"], make.NOON)
     assert (saved.severity, saved.stopped, saved.end_kind) == (None, "", "unknown")
     assert (saved.red_flags, saved.twitching_before, saved.phase) == (None, None, "")
+    assert (saved.sudden, saved.painful, saved.visibly_hard) == (None, None, None)
+    assert (saved.soreness_next_day, saved.sleep_disturbance) == (None, None)
     assert saved.zone == "Europe/Lisbon"
 
 
@@ -141,7 +144,12 @@ def test_everything_can_be_said(browser: Client) -> None:
         phase="during",
         phase_quarter="4",
         helped=["stretch", "rest"],
+        sudden="yes",
+        painful="yes",
+        visibly_hard="no",
         twitching_before="no",
+        soreness_next_day="0",
+        sleep_disturbance="8",
         red_flags=["none"],
         note="On the hill",
     )
@@ -150,6 +158,8 @@ def test_everything_can_be_said(browser: Client) -> None:
     assert (saved.severity, saved.stopped, saved.end_kind) == (7, "yes", "ongoing")
     assert (saved.phase, saved.phase_quarter) == ("during", 4)
     assert (saved.helped, saved.twitching_before) == (["stretch", "rest"], False)
+    assert (saved.sudden, saved.painful, saved.visibly_hard) == (True, True, False)
+    assert (saved.soreness_next_day, saved.sleep_disturbance) == (0, 8)
     assert (saved.red_flags, saved.note) == ([], "On the hill")
 
 
@@ -231,11 +241,54 @@ def test_a_workout_of_somebody_else_does_not_exist(browser: Client) -> None:
     assert browser.get(URL, {"workout": str(theirs.pk)}).status_code == 404
     assert browser.get(URL, {"workout": "nonsense"}).status_code == 404
 
-    log(browser, workout=str(theirs.pk))
+    answer = log(browser, workout=str(theirs.pk))
 
     theirs.refresh_from_db()
+    said = browser.get(answer["Location"]).content.decode()
+    assert "Cramp saved. The workout it was meant for is not in your diary" in said
     assert CrampEpisode.objects.get().workout is None
     assert theirs.cramped is None
+
+
+@pytest.mark.parametrize(("phase", "quarter"), [("during", 3), ("night", None), ("", None)])
+def test_only_a_cramp_during_a_workout_has_a_quarter(
+    browser: Client, phase: str, quarter: int | None
+) -> None:
+    log(browser, phase=phase, phase_quarter="3")
+
+    assert CrampEpisode.objects.get().phase_quarter == quarter
+
+
+def test_a_cramp_far_from_the_workout_it_names_says_so(browser: Client, ana: User) -> None:
+    run = make.done_workout(ana, days_ago=4, title="Tempo run")
+
+    answer = log(browser, workout=str(run.pk))
+
+    said = browser.get(answer["Location"]).content.decode()
+    assert "Its time is not near Tempo run" in said
+    assert CrampEpisode.objects.get().workout is None
+
+
+@pytest.mark.parametrize("opened", ["length", "helped", "like", "signs", "note", "nonsense", ""])
+def test_an_address_can_open_one_fold_of_the_form(browser: Client, ana: User, opened: str) -> None:
+    cramp = make.episode(ana)
+
+    page = browser.get(reverse("journal:edit_episode", args=[cramp.pk]), {"open": opened})
+
+    folds = re.findall(r'<details class="twin fold" id="(\w+)" open>', page.content.decode())
+    assert folds == ([opened] if opened not in ("nonsense", "") else [])
+
+
+def test_the_page_after_saving_offers_what_is_not_told_yet(browser: Client, ana: User) -> None:
+    bare, told = make.episode(ana), make.episode(ana, red_flags=[], severity=2, note="Hill")
+
+    def offered(cramp: CrampEpisode) -> list[str]:
+        page = browser.get(reverse("journal:episode", args=[cramp.pk]))
+        return [words for _, words in page.context["card"].open]
+
+    assert offered(bare)[:3] == ["Warning signs", "How bad", "How long"]
+    assert "Soreness next day" in offered(bare)
+    assert not {"Warning signs", "How bad", "A note"} & set(offered(told))
 
 
 def test_the_address_can_name_the_muscle_and_the_instant(browser: Client) -> None:
@@ -278,7 +331,7 @@ def test_the_form_works_on_its_own(browser: Client) -> None:
     assert page.count("<h1>") == 1
     assert page.count('type="checkbox" name="muscles"') == 20
     assert 'name="form_key"' in page
-    assert "<script" not in page
+    assert re.findall("<script[^>]*>", page) == ['<script src="/static/js/night.js" defer>']
     assert "style=" not in page
 
 

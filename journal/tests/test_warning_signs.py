@@ -4,7 +4,9 @@ import pytest
 from django.template.loader import render_to_string
 
 from journal import warning_signs
+from journal.forms.steps import TIMED
 from journal.warning_signs import EMERGENCY, SAME_DAY, Gravity, gravity
+from script.environment import ROOT
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,47 @@ def test_every_same_day_sign_alone_is_for_today(code: str) -> None:
 def test_no_code_is_in_both_groups() -> None:
     assert not EMERGENCY.keys() & SAME_DAY.keys()
     assert warning_signs.UNTIL_HELP_COMES.keys() <= EMERGENCY.keys()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("heat_stroke", ["onfused", "strange", "collapse", "fit", "very hot", "during", "after"]),
+        ("low_sodium", ["eadache", "vomiting", "bloating", "puffy", "confusion", "drinking a lot"]),
+        ("sickling", ["lumped", "weak rather than rock-hard", "first minutes", "possible"]),
+        ("clot_or_heart", ["breathlessness", "chest pain", "coughing blood", "swollen leg"]),
+        ("whole_body", ["all over", "will not stop", "jaw or face", "breathe or swallow"]),
+        ("no_blood_flow", ["cold", "pale or blue", "without feeling", "exercise or an injury"]),
+        ("no_blood_flow", ["tense leg", "extreme pain", "stretch"]),
+        ("nerves", ["suddenly weak", "numb between the legs", "bladder or bowel"]),
+        ("dark_urine", ["cola or tea", "hardly any", "hard exercise", "severe pain", "weakness"]),
+        ("one_sided_swelling", ["One leg", "throbbing or cramping", "warm", "red", "hard veins"]),
+        ("not_easing", ["longer than ten minutes", "stretching does not ease"]),
+        ("wound_or_poison", ["wound or dirty cut", "poison", "lead or mercury"]),
+        ("possible_tear", ["pop", "bruise", "gap", "cannot push off"]),
+        ("whole_body_heat", ["all over the body in the heat", "awake"]),
+        ("fever_or_vomiting", ["Fever", "vomiting or diarrhoea", "more than a day"]),
+        ("dialysis_or_palpitations", ["New cramps", "heartbeat", "dialysis", "potassium or water"]),
+    ],
+)
+def test_every_item_of_the_evidence_is_asked(code: str, words: list[str]) -> None:
+    assert [word for word in words if word not in warning_signs.QUESTIONS[code]] == []
+
+
+def test_the_form_shows_the_answer_to_every_sign_by_the_stylesheet() -> None:
+    style = (ROOT / "static" / "css" / "site.css").read_text()
+
+    for code in (*warning_signs.UNTIL_HELP_COMES, *warning_signs.TELL_THE_DOCTOR):
+        assert f'.signs:not(:has([value="{code}"]:checked)) .until-{code}' in style
+    for kind in TIMED:
+        assert f'.steps-told:not(:has([value="{kind}"]:checked)) .took-{kind}' in style
+
+
+def test_a_doctor_hears_what_makes_a_clot_likely() -> None:
+    page = render_to_string("_same_day.html", {"answered": ["one_sided_swelling", "not_easing"]})
+
+    for words in ("journey", "surgery", "cancer", "clot", "oestrogen", "pregnant", "ten minutes"):
+        assert words in page
 
 
 def test_the_red_panel_lists_all_seven_lines_and_calls_112() -> None:

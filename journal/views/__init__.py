@@ -13,6 +13,7 @@ from journal.views.episode import (
     episode,
     log_cramp,
     restore_episode,
+    tell_soreness,
 )
 from journal.views.journal import journal
 from journal.views.medicine import (
@@ -22,6 +23,13 @@ from journal.views.medicine import (
     edit_medicine,
     medicines,
     restore_medicine,
+)
+from journal.views.near import (
+    delete_near_cramp,
+    edit_near_cramp,
+    log_near_cramp,
+    near_cramp,
+    restore_near_cramp,
 )
 from journal.views.workout import edit_workout, finish_workout, log_workout, plan_workout, workout
 from journal.views.workout_acts import (
@@ -44,11 +52,13 @@ __all__ = [
     "delete_drink",
     "delete_episode",
     "delete_medicine",
+    "delete_near_cramp",
     "delete_workout",
     "drinks",
     "edit_drink",
     "edit_episode",
     "edit_medicine",
+    "edit_near_cramp",
     "edit_workout",
     "end_episode",
     "episode",
@@ -56,16 +66,20 @@ __all__ = [
     "journal",
     "log_cramp",
     "log_drink",
+    "log_near_cramp",
     "log_workout",
     "medicines",
     "move_workout",
+    "near_cramp",
     "plan_workout",
     "profile",
     "reopen_workout",
     "restore_drink",
     "restore_episode",
     "restore_medicine",
+    "restore_near_cramp",
     "restore_workout",
     "skip_workout",
+    "tell_soreness",
     "workout",
 ]

@@ -13,18 +13,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import open_diary
-from accounts.http import AuthedRequest
+from accounts.http import AuthedRequest, way_back
 from accounts.models import Category, User
-from journal.forms.episode import EndForm, EpisodeForm
-from journal.models import CrampEpisode, Workout
+from journal.forms.ending import EndForm
+from journal.forms.episode import EpisodeForm
+from journal.forms.soreness import SorenessForm
+from journal.models import CrampEpisode, NearCramp, Workout
 from journal.muscles import SITES
 from journal.queries import wellness
 from journal.queries.around import workout_around
-from journal.queries.episodes import episode_card
+from journal.queries.episodes import episode_card, in_order
 from journal.services import entries
 from journal.services import episodes as services
+from journal.services import near as near_services
 from journal.undo import say
-from journal.views.prefill import prefill
+from journal.views.prefill import key_of, prefill, taken_over, untied
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,18 +62,35 @@ def _named(athlete: User, form: EpisodeForm) -> Workout | None:
 
 
 def _saved(request: AuthedRequest, form: EpisodeForm) -> HttpResponse:
-    episode, made = services.log(
-        request.user, form_key=form.key, values=form.values, workout_id=form.workout_id
+    near = NearCramp.objects.owned_by(request.user).filter(pk=form.near_id).first()
+    episode, made = near_services.become_cramp(
+        near,
+        athlete=request.user,
+        form_key=form.key,
+        values=form.values,
+        steps=form.steps,
+        workout_id=form.workout_id,
+        now=timezone.now(),
     )
     if made:
-        say(request, "Cramp saved.", reverse("journal:delete_episode", args=[episode.pk]))
+        text = "Cramp saved." + untied(request.user, form.workout_id, episode.workout_id)
+        say(request, text, reverse("journal:delete_episode", args=[episode.pk]))
+        if near is not None:
+            back = reverse("journal:restore_near_cramp", args=[near.pk])
+            say(request, "The near-cramp is put away.", back)
     return redirect("journal:episode", episode.pk)
 
 
 def _prefill(request: AuthedRequest, now: datetime) -> dict[str, Any]:
-    """The address can name the `muscle` too; one we do not know is left out."""
+    """The address can name the `muscle` too, and a near-cramp (`near`) that this one replaces."""
+    initial = prefill(request, now)
     muscle = request.GET.get("muscle")
-    return prefill(request, now) | ({"muscles": [muscle]} if muscle in SITES else {})
+    if muscle in SITES:
+        initial["muscles"] = [muscle]
+    if (key := request.GET.get("near")) is not None:
+        rows = NearCramp.objects.owned_by(request.user)
+        initial |= taken_over(get_object_or_404(rows, pk=key_of(key)), "near")
+    return initial
 
 
 @require_safe
@@ -79,7 +99,10 @@ def episode(request: AuthedRequest, pk: UUID, athlete_id: UUID | None = None) ->
     now = timezone.now()
     access = open_diary(request.user, athlete_id, Category.CRAMPS, now=now, page="cramp")
     found = get_object_or_404(
-        CrampEpisode.objects.of(access).select_related("workout", "athlete"), pk=pk
+        CrampEpisode.objects.of(access)
+        .select_related("workout", "athlete")
+        .prefetch_related("steps"),
+        pk=pk,
     )
     return render(
         request,
@@ -88,6 +111,7 @@ def episode(request: AuthedRequest, pk: UUID, athlete_id: UUID | None = None) ->
             "access": access,
             "episode": found,
             "card": episode_card(found, now),
+            "steps": in_order(found.steps.all()),
             "show_note": access.can(Category.NOTES),
             "show_workout": access.can(Category.WORKOUTS),
             "emergency_number": wellness.emergency_number(access.athlete),
@@ -106,10 +130,11 @@ def edit_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
         athlete=request.user,
         now=timezone.now(),
         entry=found,
-        open_more="signs" in request.GET,
+        steps=in_order(found.steps.all()),
+        opened=request.GET.get("open", ""),
     )
     if form.is_valid():
-        services.revise(found, values=form.values)
+        services.revise(found, values=form.values, steps=form.steps)
         say(request, "Changes saved.")
         return redirect("journal:episode", pk)
     return render(
@@ -133,8 +158,22 @@ def end_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         services.end(found, ended_at=form.moment, kind=form.kind)
         say(request, "Saved that it has ended.")
-        return redirect("journal:episode", pk)
+        return redirect(way_back(request, reverse("journal:episode", args=[pk])))
     return render(request, "journal/end_episode.html", {"form": form, "episode": found})
+
+
+@require_POST
+def tell_soreness(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """How sore it is the day after, by one tap; the last answer counts."""
+    found = get_object_or_404(CrampEpisode.objects.owned_by(request.user), pk=pk)
+    form = SorenessForm(request.POST)
+    if not form.is_valid():
+        say(request, "Pick a number from 0 to 10.")
+        return redirect(f"{reverse('journal:edit_episode', args=[pk])}?open=like#like")
+    soreness = form.cleaned_data["soreness"]
+    services.tell_soreness(found, soreness)
+    say(request, f"Noted: soreness {soreness} of 10.")
+    return redirect(way_back(request, reverse("journal:episode", args=[pk])))
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import AuthedRequest
 from accounts.paging import key_asked
 from accounts.zones import local_day
+from journal.queries.questions import SCALE, questions
 from journal.queries.timeline import kinds_open, timeline
 from journal.views.reading import open_line_of_time
 
@@ -32,6 +33,8 @@ def journal(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpRespo
         "kind": kind,
         "page": page,
         "before": before,
+        "questions": questions(request.user, now) if access.is_own and before is None else None,
+        "scale": SCALE,
         "today": local_day(now, access.athlete.zone_info),
     }
     return render(request, "journal/journal.html", context)

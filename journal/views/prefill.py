@@ -9,8 +9,9 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from accounts.http import AuthedRequest
+from accounts.models import User
 from journal.forms.moment import EXACT, OTHER, read_instant
-from journal.models import Workout
+from journal.models import CrampEpisode, NearCramp, Workout
 
 # Until then "now" is near enough to the end of a workout (design choice).
 JUST_ENDED = timedelta(minutes=15)
@@ -26,7 +27,7 @@ def prefill(request: AuthedRequest, now: datetime) -> dict[str, Any]:
     if (exact := read_instant(request.GET.get("at", ""), now)) is not None:
         initial = {"at": exact.isoformat(), "when": EXACT}
     if (key := request.GET.get("workout")) is not None:
-        workout = get_object_or_404(Workout.objects.owned_by(request.user), pk=_uuid(key))
+        workout = get_object_or_404(Workout.objects.owned_by(request.user), pk=key_of(key))
         initial["workout"] = workout.pk
         ended = workout.ends_at or workout.starts_at
         if "at" not in initial and ended + JUST_ENDED < now:
@@ -35,8 +36,32 @@ def prefill(request: AuthedRequest, now: datetime) -> dict[str, Any]:
     return initial
 
 
-def _uuid(text: str) -> UUID | None:
+def key_of(text: str) -> UUID | None:
+    """A key from an address; None when it is none."""
     try:
         return UUID(text)
     except ValueError:
         return None
+
+
+def taken_over(entry: NearCramp | CrampEpisode, name: str) -> dict[str, Any]:
+    """What a form takes over from the entry it replaces, which it names in the field `name`."""
+    initial = {
+        name: entry.pk,
+        "muscles": entry.muscles,
+        "note": entry.note,
+        "at": entry.started_at.isoformat(),
+        "when": EXACT,
+        "workout": entry.workout_id,
+    }
+    return {field: value for field, value in initial.items() if value}
+
+
+def untied(athlete: User, named: UUID | None, found: UUID | None) -> str:
+    """A sentence, with a space before it, when an entry is not tied to the workout it named."""
+    if named is None or named == found:
+        return ""
+    workout = Workout.objects.owned_by(athlete).filter(pk=named).first()
+    if workout is None:
+        return " The workout it was meant for is not in your diary, so it is not tied to it."
+    return f" Its time is not near {workout.name}, so it is not tied to that workout."

@@ -319,7 +319,7 @@ def test_a_cramp_survives_a_session_that_ended(
     page.goto("/cramps/log/")
     page.locator(".hits label[for=m-calf-l]").click()
     page.locator("label[for=id_severity-8]").click()
-    page.get_by_text("More, if you feel like it").click()
+    page.locator("#note > summary").click()
     page.get_by_label("Note").fill("At the hill\n  second lap 🦵")
     visit.context.clear_cookies(name="sessionid")
 

@@ -98,7 +98,7 @@ def log_cramp(page: Page, at: datetime) -> None:
     page.locator("#id_on").fill(f"{at:%Y-%m-%d}")
     page.locator("#id_clock").fill(f"{at:%H:%M}")
     page.get_by_text("Yes, I stopped").click()
-    page.get_by_text("More, if you feel like it").click()
+    page.locator("#length > summary").click()
     page.locator("label[for=id_phase-during]").click()
     page.get_by_role("button", name="Save cramp").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Left calf")
