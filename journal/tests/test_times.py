@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from accounts.models import User
 from journal.forms.ending import EndingPart
 from journal.models import CrampEpisode, Intake, ReliefStep, Workout
+from journal.models.episode import EndKind
 from journal.services import episodes, workouts
 from tests import make
 
@@ -60,7 +61,8 @@ def _bulk_create(row: models.Model, field: str, value: Any) -> None:
 
 def _sql(row: models.Model, field: str, value: Any) -> None:
     key = row._meta.pk.get_db_prep_value(row.pk, connection)
-    typed = row._meta.get_field(field).get_db_prep_value(value, connection)
+    column: Any = row._meta.get_field(field)
+    typed = column.get_db_prep_value(value, connection)
     with connection.cursor() as cursor:
         cursor.execute(
             f'UPDATE "{row._meta.db_table}" SET "{field}" = %s WHERE id = %s',  # noqa: S608
@@ -93,7 +95,7 @@ def test_a_service_writes_no_end_before_the_start() -> None:
     run = make.workout(cramp.athlete)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        episodes.end(cramp, ended_at=EARLIER, kind="known")
+        episodes.end(cramp, ended_at=EARLIER, kind=EndKind.KNOWN)
     with pytest.raises(IntegrityError), transaction.atomic():
         workouts.finish(run, {"started_at": make.NOON, "minutes": 0})
 
@@ -122,7 +124,7 @@ def test_a_form_takes_an_end_at_or_after_the_start_or_says_why_not(
         assert form.moment <= form.moment_end <= make.NOON + timedelta(minutes=2)
     else:
         said = [line for lines in form.errors.values() for line in lines]
-        assert all(line.endswith((".", "?")) for line in said)
+        assert all(str(line).endswith((".", "?")) for line in said)
 
 
 def test_a_cramp_in_an_hour_that_comes_twice_ends_after_its_start() -> None:
