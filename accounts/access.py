@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from accounts.models import (
@@ -46,9 +48,16 @@ class Access:
 
 def has_consent(user: User) -> bool:
     """Whether the user's current consent to health data stands (1 query)."""
-    return HealthConsent.objects.filter(
-        user=user, version=CONSENT_VERSION, withdrawn_at=None
-    ).exists()
+    return _standing(user).exists()
+
+
+def consented() -> Exists:
+    """Whether a user's consent stands, as a column of a query of users."""
+    return Exists(_standing(OuterRef("pk")))
+
+
+def _standing(user: Any) -> QuerySet[HealthConsent]:
+    return HealthConsent.objects.filter(user=user, version=CONSENT_VERSION, withdrawn_at=None)
 
 
 def open_diary(

@@ -76,13 +76,15 @@ class ConsentMiddleware:
         """Redirect before the view runs, or let it run."""
         user = request.user
         match = request.resolver_match
+        # `accounts.backends` loads it with the user.
+        known: bool | None = getattr(user, "consented", None)
         if (
             not user.is_authenticated
             or match is None
             or not HEALTH_APPS.intersection(match.app_names)
             or getattr(view, "consent_not_required", False)
             or kwargs.get("athlete_id", user.pk) != user.pk
-            or has_consent(user)
+            or (has_consent(user) if known is None else known)
         ):
             return None
         back = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
