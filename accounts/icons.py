@@ -69,6 +69,9 @@ GLYPHS: dict[str, str] = {
     "skipped": '<circle class="m-none" cx="12" cy="12" r="6.5" stroke-dasharray="3 2.5"/>',
     "cancelled": '<circle class="m-none" cx="12" cy="12" r="6.5" stroke-dasharray="3 2.5"/>',
     "cramp": '<path class="m-cramp" d="M12 0.5l11.5 11.5-11.5 11.5-11.5-11.5z"/>',
+    "near": (
+        '<path class="m-ring" d="M12 3.5l8.5 8.5-8.5 8.5-8.5-8.5z" stroke-dasharray="4 2.5"/>'
+    ),
     "drink": (
         '<path class="m-water" d="M12 3.5c3.5 4.2 6 7.2 6 10.3a6 6 0 0 1-12 0c0-3.1 2.5-6.1 6-10.3z"/>'
     ),

@@ -62,6 +62,7 @@ class House:
             "pk": self.rows[self._kind(door)],
             "year": make.TODAY.year,
             "month": make.TODAY.month,
+            "week": make.TODAY.isocalendar().week,
             "muscle": "calf",
             "rule": "consistent_cramps",
             "code": "AAAAA-AAAAA",
@@ -80,6 +81,8 @@ class House:
             return "grant"
         if name == "coaching:cancel_invitation":
             return "invitation"
+        if name in {"journal:edit_template", "journal:delete_template"}:
+            return "template"
         if "episode" in name:
             return "episode"
         if "medicine" in name:
@@ -108,6 +111,7 @@ def house(ana: User, coach: User) -> House:
             "episode": make.episode(ana).pk,
             "intake": make.intake(ana, water).pk,
             "medicine": make.medication(ana).pk,
+            "template": make.template(ana).pk,
             "grant": make.grant(ana, coach).pk,
             "invitation": invitation.pk,
         },

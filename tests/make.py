@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +12,17 @@ from accounts.models import AccessLog, Grant, HealthConsent, User
 from advice.models import FindingSnapshot
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
-from journal.models import CheckIn, CrampEpisode, Drink, HealthProfile, Intake, Medication, Workout
+from journal.models import (
+    CheckIn,
+    CrampEpisode,
+    Drink,
+    HealthProfile,
+    Intake,
+    Medication,
+    NearCramp,
+    Workout,
+    WorkoutTemplate,
+)
 from reminders.models import Preference, Reminder
 
 # A Wednesday at noon in Lisbon, in winter: UTC and local clocks agree.
@@ -78,6 +88,22 @@ def episode(athlete: User, *, days_ago: float = 1, **fields: Any) -> CrampEpisod
         "started_at": NOON - timedelta(days=days_ago),
     } | fields
     return CrampEpisode.objects.create(athlete=athlete, **values)
+
+
+def near_cramp(athlete: User, *, days_ago: float = 1, **fields: Any) -> NearCramp:
+    """A near-cramp in the right hamstring."""
+    values: dict[str, Any] = {
+        "muscles": ["ham-r"],
+        "zone": athlete.zone,
+        "started_at": NOON - timedelta(days=days_ago),
+    } | fields
+    return NearCramp.objects.create(athlete=athlete, **values)
+
+
+def template(owner: User, name: str = "Leg day", **fields: Any) -> WorkoutTemplate:
+    """A run at ten, one hour."""
+    values: dict[str, Any] = {"sport": "run", "clock": time(10), "minutes": 60} | fields
+    return WorkoutTemplate.objects.create(owner=owner, name=name, **values)
 
 
 def drink(name: str = "Tap water", **fields: Any) -> Drink:
@@ -179,6 +205,7 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
         for n, far in zip(numbers, half_days, strict=True)
     ]
     CrampEpisode.objects.bulk_create(CrampEpisode(**event, muscles=["calf-l"]) for event in events)
+    NearCramp.objects.bulk_create(NearCramp(**event, muscles=["ham-r"]) for event in events)
     drinks = Drink.objects.bulk_create(
         Drink(owner=athlete, name=f"Drink {n}", mono_g=4) for n in numbers
     )
@@ -200,6 +227,10 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
     FindingSnapshot.objects.bulk_create(
         FindingSnapshot(athlete=athlete, rule="consistent_cramps", level=5, shown_on=day)
         for day in days
+    )
+    WorkoutTemplate.objects.bulk_create(
+        WorkoutTemplate(owner=athlete, name=f"Template {n}", sport="run", minutes=60)
+        for n in numbers
     )
     AccessLog.objects.bulk_create(
         AccessLog(athlete=athlete, reader=reader, page="workout", at=NOON - far)

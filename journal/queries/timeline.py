@@ -1,4 +1,4 @@
-"""Workouts and cramps on one line of time, newest first, paged by key."""
+"""Workouts, cramps and near-cramps on one line of time, newest first, paged by key."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 from accounts.access import Access
 from accounts.models import Category
 from accounts.paging import Key, behind, cut
-from journal.models import CrampEpisode, Workout
+from journal.models import CrampEpisode, NearCramp, Workout
 from journal.queries.days import Day, days_of
 
 PAGE_ROWS = 20
@@ -18,12 +18,13 @@ KINDS = ("all", "workouts", "cramps")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A workout or a cramp; the other one is None."""
+    """A workout, a cramp or a near-cramp; the others are None."""
 
     at: datetime
     pk: UUID
     workout: Workout | None = None
     episode: CrampEpisode | None = None
+    near: NearCramp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def kinds_open(access: Access) -> tuple[str, ...]:
 
 
 def timeline(access: Access, *, kind: str = "all", before: Key | None = None) -> Page:
-    """One page of the line (at most 2 queries, whatever the length of the diary)."""
+    """One page of the line (at most 3 queries, whatever the length of the diary)."""
     rows: list[Row] = []
     if kind in ("all", "workouts") and access.can(Category.WORKOUTS):
         found = Workout.objects.of(access).filter(behind("starts_at", before))
@@ -58,6 +59,11 @@ def timeline(access: Access, *, kind: str = "all", before: Key | None = None) ->
         rows += [
             Row(one.started_at, one.pk, episode=one)
             for one in cramps.order_by("-started_at", "-pk")[: PAGE_ROWS + 1]
+        ]
+        nears = NearCramp.objects.of(access).filter(behind("started_at", before))
+        rows += [
+            Row(one.started_at, one.pk, near=one)
+            for one in nears.order_by("-started_at", "-pk")[: PAGE_ROWS + 1]
         ]
     rows.sort(key=lambda row: (row.at, row.pk), reverse=True)
     page, older = cut(rows, PAGE_ROWS, lambda row: Key(row.at, row.pk))

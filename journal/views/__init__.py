@@ -23,6 +23,20 @@ from journal.views.medicine import (
     medicines,
     restore_medicine,
 )
+from journal.views.planning import (
+    delete_later,
+    move_workout_to,
+    repeat_workout,
+    restore_later,
+)
+from journal.views.template import (
+    add_template,
+    delete_template,
+    edit_template,
+    save_as_template,
+    templates,
+)
+from journal.views.week import copy_week, week
 from journal.views.workout import edit_workout, finish_workout, log_workout, plan_workout, workout
 from journal.views.workout_acts import (
     answer_cramp,
@@ -36,19 +50,24 @@ from journal.views.workout_acts import (
 
 __all__ = [
     "add_medicine",
+    "add_template",
     "answer_cramp",
     "ask_about_medicine",
     "calendar",
     "cancel_workout",
     "check_in",
+    "copy_week",
     "delete_drink",
     "delete_episode",
+    "delete_later",
     "delete_medicine",
+    "delete_template",
     "delete_workout",
     "drinks",
     "edit_drink",
     "edit_episode",
     "edit_medicine",
+    "edit_template",
     "edit_workout",
     "end_episode",
     "episode",
@@ -59,13 +78,19 @@ __all__ = [
     "log_workout",
     "medicines",
     "move_workout",
+    "move_workout_to",
     "plan_workout",
     "profile",
     "reopen_workout",
+    "repeat_workout",
     "restore_drink",
     "restore_episode",
+    "restore_later",
     "restore_medicine",
     "restore_workout",
+    "save_as_template",
     "skip_workout",
+    "templates",
+    "week",
     "workout",
 ]
