@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from accounts.zones import local_day
 from journal.forms.fields import ChecksField, DayField, WholeField, optional
-from journal.forms.form import DiaryForm, checks
+from journal.forms.form import DiaryForm, amount, checks
 from journal.forms.workout import LATE, PLAN_AHEAD
 from journal.models import Workout
 from journal.repeats import LONGEST, WEEKS, Occurrence, days_until, end_of_weeks, occurrences
@@ -53,7 +53,7 @@ class RepeatForm(DiaryForm):
 
     def parts(self) -> list[Any]:
         """Which days, then how long."""
-        return [checks("weekdays"), "weeks", "until"]
+        return [checks("weekdays"), amount(self, "weeks"), "until"]
 
     def clean(self) -> dict[str, Any]:
         """The answers become `occurrences`."""
