@@ -77,7 +77,8 @@ class RepeatForm(DiaryForm):
         return got
 
     def _last(self, got: dict[str, Any]) -> date | None:
-        first, until = self.local.date(), got["until"]
+        first: date = self.local.date()
+        until: date | None = got["until"]
         if until is None:
             if "weeks" in self.errors:
                 return None

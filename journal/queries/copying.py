@@ -15,7 +15,9 @@ from journal.weeks import Week
 NOT_DONE = "not done"
 CANCELLED = "cancelled"
 THERE = "there already"
-PASSED = "its time has passed"
+PASSED = "in the past"
+# In the order in which a message tells them.
+REASONS = (THERE, NOT_DONE, CANCELLED, PASSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def test_planned_and_done_ones_are_plans_of_the_next_week(browser: Client, ana: 
     page = browser.post(URL, typed(), follow=True)
 
     first, second = copies()
-    assert first.planned_start_at == done.started_at + timedelta(days=7)
+    assert first.starts_at == done.starts_at + timedelta(days=7)
     assert (first.planned_minutes, first.planned_effort, first.planned_distance_m) == (47, 7, 9_100)
     assert (first.state, first.title, first.is_race, first.note) == (
         "planned",
@@ -122,7 +122,7 @@ def test_what_has_passed_in_this_week_is_left_out(browser: Client, ana: User) ->
     shown = text(browser.get(page["Location"]))
 
     assert [one.planned_start_at for one in copies()] == [datetime(2026, 1, 17, 12, tzinfo=UTC)]
-    assert "Left out: 1 its time has passed." in shown
+    assert "Left out: 1 in the past." in shown
 
 
 def test_the_page_shows_what_would_be_copied_and_writes_nothing(browser: Client, ana: User) -> None:

@@ -145,7 +145,7 @@ def series(ana: User) -> list[Workout]:
     """Four Thursdays from tomorrow on."""
     plan = make.workout(ana)
     days = [date(2026, 1, 15) + timedelta(weeks=n) for n in (1, 2, 3)]
-    local = plan.planned_start_at.astimezone(plan.zone_info).time()
+    local = plan.starts_at.astimezone(plan.zone_info).time()
     found = occurrences(days, local, plan.zone_info)
     return [plan, *planning.repeat(plan, found, form_key=UUID(int=7))]
 

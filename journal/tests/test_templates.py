@@ -116,7 +116,7 @@ def test_a_template_fills_in_the_plan_and_saving_it_is_enough(browser: Client, a
 
     made = Workout.objects.get()
     assert made.title == "Leg day"
-    assert made.planned_start_at.isoformat() == "2026-01-16T10:00:00+00:00"
+    assert made.starts_at.isoformat() == "2026-01-16T10:00:00+00:00"
     assert (made.planned_minutes, made.planned_effort, made.target_muscles) == (60, 6, ["ham"])
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from journal.models import Workout
 from tests import make
 from tests.pages import at, text
 
@@ -158,7 +159,7 @@ def test_one_tap_moves_a_plan_to_another_day_and_one_brings_it_back(
     browser: Client, ana: User
 ) -> None:
     plan = make.workout(ana, part_of_day="morning")
-    before = plan.planned_start_at
+    before = plan.starts_at
 
     page = move(browser, plan, "2026-01-16")
     plan.refresh_from_db()
@@ -193,7 +194,7 @@ def test_no_other_day_moves_it(browser: Client, ana: User, to: str) -> None:
 
     move(browser, plan, to)
 
-    assert make.Workout.objects.get().planned_start_at == plan.planned_start_at
+    assert Workout.objects.get().planned_start_at == plan.planned_start_at
 
 
 def test_what_is_done_stays_where_it_is(browser: Client, ana: User) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.http import AuthedRequest
 from accounts.zones import local_day
 from journal.forms.repeat import CopyWeekForm, copy_initial, first_targets
-from journal.queries.copying import WeekCopy, week_copy
+from journal.queries.copying import REASONS, WeekCopy, week_copy
 from journal.queries.templates import template_chips
 from journal.queries.week import week_sheet
 from journal.services import planning
@@ -87,5 +87,5 @@ def _copied(count: int, found: WeekCopy) -> str:
     plural = "" if count == 1 else "s"
     text = f"{count} workout{plural} planned." if count else "Nothing new was planned."
     reasons = [left.why for left in found.left_out]
-    told = [f"{reasons.count(why)} {why}" for why in dict.fromkeys(reasons)]
+    told = [f"{reasons.count(why)} {why}" for why in REASONS if why in reasons]
     return f"{text} Left out: {', '.join(told)}." if told else text
