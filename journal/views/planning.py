@@ -32,6 +32,11 @@ def _planned(request: AuthedRequest, pk: UUID) -> Workout | None:
     return None
 
 
+def undo_later(first: Workout, back: str) -> str:
+    """The address of an Undo button that deletes these and comes back to where they are shown."""
+    return f"{reverse('journal:delete_later', args=[first.pk])}?{urlencode({'next': back})}"
+
+
 def _workouts(count: int) -> str:
     return f"{count} workout{'' if count == 1 else 's'}"
 
@@ -52,9 +57,10 @@ def repeat_workout(request: AuthedRequest, pk: UUID) -> HttpResponse:
         made = planning.repeat(found, form.occurrences, form_key=form.key)
         first, last = form.occurrences[0].on, form.occurrences[-1].on
         text = f"{_workouts(len(made))} planned, until {last:%-d %B %Y}."
-        say(request, text, reverse("journal:delete_later", args=[made[0].pk]))
         month = reverse("journal:calendar", args=[first.year, first.month])
-        return redirect(f"{month}?day={first.isoformat()}")
+        shown = f"{month}?day={first.isoformat()}"
+        say(request, text, undo_later(made[0], shown))
+        return redirect(shown)
     return render(request, "journal/repeat_form.html", {"form": form, "workout": found})
 
 
@@ -97,10 +103,11 @@ def delete_later(request: AuthedRequest, pk: UUID) -> HttpResponse:
         context = {"workout": found, "later": later_of(found)}
         return render(request, "journal/confirm_delete_later.html", context)
     count = planning.delete_later(later_of(found), timezone.now())
+    back = way_back(request, reverse("journal:calendar"))
     if count:
         undo = reverse("journal:restore_later", args=[pk])
-        say(request, f"{_workouts(count)} deleted.", undo)
-    return redirect(way_back(request, reverse("journal:calendar")))
+        say(request, f"{_workouts(count)} deleted.", f"{undo}?{urlencode({'next': back})}")
+    return redirect(back)
 
 
 @require_POST
@@ -110,4 +117,4 @@ def restore_later(request: AuthedRequest, pk: UUID) -> HttpResponse:
     count = planning.restore_all(deleted_with(found))
     if count:
         say(request, f"{_workouts(count)} brought back.")
-    return redirect("journal:workout", pk)
+    return redirect(way_back(request, reverse("journal:workout", args=[pk])))

@@ -19,6 +19,7 @@ from journal.queries.templates import template_chips
 from journal.queries.week import week_sheet
 from journal.services import planning
 from journal.undo import say
+from journal.views.planning import undo_later
 from journal.views.reading import open_line_of_time
 from journal.weeks import week_of, week_on
 
@@ -77,9 +78,9 @@ def _copy(request: AuthedRequest, form: CopyWeekForm, now: datetime) -> HttpResp
     found = week_copy(request.user, form.source, target, now=now, act=form.key)
     done = planning.copy_week(request.user, found.copies, target=target, form_key=form.key)
     mine = [one for one in done if one.series == form.key]
-    undo = reverse("journal:delete_later", args=[mine[0].pk]) if mine else ""
-    say(request, _copied(len(done), found), undo)
-    return redirect("journal:week", target.year, target.number)
+    there = reverse("journal:week", args=[target.year, target.number])
+    say(request, _copied(len(done), found), undo_later(mine[0], there) if mine else "")
+    return redirect(there)
 
 
 def _copied(count: int, found: WeekCopy) -> str:
