@@ -136,6 +136,7 @@ def _pages(copies: int, athletes: int) -> list[Timing]:
         ("advice:today", {}),
         ("journal:journal", {}),
         ("journal:calendar", {}),
+        ("journal:week", {}),
         ("journal:workout", {"pk": workout.pk}),
         ("advice:preparation", {"pk": workout.pk}),
         ("journal:episode", {"pk": episode.pk}),
@@ -158,7 +159,7 @@ def _pages(copies: int, athletes: int) -> list[Timing]:
     )
     timings += [
         Timing(f"{route} (coach)", reverse(route, kwargs={"athlete_id": ana.pk}), coach)
-        for route in ("journal:journal", "journal:calendar", "advice:insights")
+        for route in ("journal:journal", "journal:calendar", "journal:week", "advice:insights")
     ]
     return timings
 

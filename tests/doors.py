@@ -62,6 +62,7 @@ class House:
             "pk": self.rows[self._kind(door)],
             "year": make.TODAY.year,
             "month": make.TODAY.month,
+            "week": make.TODAY.isocalendar().week,
             "muscle": "calf",
             "rule": "consistent_cramps",
             "code": "AAAAA-AAAAA",
@@ -82,6 +83,8 @@ class House:
             return "invitation"
         if "near" in name:
             return "near"
+        if name in {"journal:edit_template", "journal:delete_template"}:
+            return "template"
         if "episode" in name:
             return "episode"
         if "medicine" in name:
@@ -111,6 +114,7 @@ def house(ana: User, coach: User) -> House:
             "near": make.near_cramp(ana).pk,
             "intake": make.intake(ana, water).pk,
             "medicine": make.medication(ana).pk,
+            "template": make.template(ana).pk,
             "grant": make.grant(ana, coach).pk,
             "invitation": invitation.pk,
         },

@@ -23,6 +23,7 @@ from journal.models import (
     NearCramp,
     ReliefStep,
     Workout,
+    WorkoutTemplate,
 )
 from reminders.models import Preference
 from tests import make
@@ -44,6 +45,7 @@ KEPT: tuple[type[Model], ...] = (
     ReliefStep,
     User,
     Workout,
+    WorkoutTemplate,
 )
 Answers = dict[str, str | list[str]]
 
@@ -83,6 +85,18 @@ PLAN: Answers = {
     "note": "Easy",
 }
 MOVE: Answers = {name: PLAN[name] for name in ("day", "clock", "part", "zone")}
+REPEAT: Answers = {"weekdays": ["0", "3"], "weeks": "4", "until": "2026-02-05"}
+COPY: Answers = {"to": "2026-01-21"}
+TEMPLATE: Answers = {
+    "name": "Long run",
+    "sport": "run",
+    "clock": "07:30",
+    "part": "",
+    "minutes": "60",
+    "effort": "5",
+    "distance": "10,5",
+    "target_muscles": ["calf"],
+}
 DONE: Answers = {
     "sport": "run",
     "title": "Long run",
@@ -182,6 +196,23 @@ FORMS = [
     FormDoor("plan a workout", _at("journal:plan_workout"), PLAN),
     FormDoor("edit a plan", _at("journal:edit_workout", lambda ana: make.workout(ana).pk), PLAN),
     FormDoor("move a workout", _at("journal:move_workout", lambda ana: make.workout(ana).pk), MOVE),
+    FormDoor(
+        "repeat a workout",
+        _at("journal:repeat_workout", lambda ana: make.workout(ana).pk),
+        REPEAT,
+    ),
+    FormDoor("copy a week", lambda _: reverse("journal:copy_week", args=[2026, 3]), COPY),
+    FormDoor("add a template", _at("journal:add_template"), TEMPLATE),
+    FormDoor(
+        "save as template",
+        _at("journal:save_as_template", lambda ana: make.workout(ana).pk),
+        TEMPLATE,
+    ),
+    FormDoor(
+        "edit a template",
+        _at("journal:edit_template", lambda ana: make.template(ana).pk),
+        TEMPLATE,
+    ),
     FormDoor("log a workout", _at("journal:log_workout"), DONE),
     FormDoor(
         "finish a workout", _at("journal:finish_workout", lambda ana: make.workout(ana).pk), DONE

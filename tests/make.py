@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -22,6 +22,7 @@ from journal.models import (
     NearCramp,
     ReliefStep,
     Workout,
+    WorkoutTemplate,
 )
 from reminders.models import Preference, Reminder
 
@@ -103,6 +104,12 @@ def near_cramp(athlete: User, *, days_ago: float = 1, **fields: Any) -> NearCram
 def step(episode: CrampEpisode, kind: str = "stretch", **fields: Any) -> ReliefStep:
     """A step against a cramp, told later, without a time."""
     return ReliefStep.objects.create(episode=episode, kind=kind, **fields)
+
+
+def template(owner: User, name: str = "Leg day", **fields: Any) -> WorkoutTemplate:
+    """A run at ten, one hour."""
+    values: dict[str, Any] = {"sport": "run", "clock": time(10), "minutes": 60} | fields
+    return WorkoutTemplate.objects.create(owner=owner, name=name, **values)
 
 
 def drink(name: str = "Tap water", **fields: Any) -> Drink:
@@ -226,6 +233,10 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
     FindingSnapshot.objects.bulk_create(
         FindingSnapshot(athlete=athlete, rule="consistent_cramps", level=5, shown_on=day)
         for day in days
+    )
+    WorkoutTemplate.objects.bulk_create(
+        WorkoutTemplate(owner=athlete, name=f"Template {n}", sport="run", minutes=60)
+        for n in numbers
     )
     AccessLog.objects.bulk_create(
         AccessLog(athlete=athlete, reader=reader, page="workout", at=NOON - far)

@@ -262,4 +262,26 @@ PEOPLE = [
     Wrong("change the password", "password1", "1", "This password is too short."),
 ]
 
-MISTAKES = [*PLANS, *DONES, *CRAMPS, *DRINKS, *BODIES, *PEOPLE]
+AHEAD = [
+    Wrong("repeat a workout", "weekdays", [], "Pick at least one."),
+    Wrong("repeat a workout", "weekdays", ["9"], "Pick from the ones shown."),
+    Wrong("repeat a workout", "weeks", "1", "from 2 to 26", {"until": ""}),
+    Wrong("repeat a workout", "weeks", "two", "from 2 to 26", {"until": ""}),
+    Wrong("repeat a workout", "weeks", "", "Say how many weeks", {"until": ""}),
+    Wrong("repeat a workout", "until", "2026-02-31", DAY),
+    Wrong("repeat a workout", "until", "2026-01-02", "Pick a day after 15 January 2026"),
+    Wrong("repeat a workout", "until", "2027-01-02", "A repeat is 26 weeks at most."),
+    Wrong("copy a week", "to", "", "Pick a day."),
+    Wrong("copy a week", "to", "2026-01-12", "This is the week itself."),
+    Wrong("copy a week", "to", "2026-01-11", "This week is over."),
+    Wrong("copy a week", "to", "2031-01-11", "A plan reaches two years ahead."),
+    Wrong("copy a week", "to", "9999-12-31", YEAR),
+    Wrong("add a template", "name", "", "Give it a name"),
+    Wrong("add a template", "name", "x" * 81, NAME_80),
+    Wrong("add a template", "clock", "", "Give a time, or pick a part of the day."),
+    Wrong("add a template", "clock", "25:00", CLOCK),
+    Wrong("add a template", "minutes", "0", WHOLE),
+    Wrong("edit a template", "sport", "chess", "Pick one from the list."),
+    Wrong("save as template", "distance", "far", NUMBER),
+]
+MISTAKES = [*PLANS, *AHEAD, *DONES, *CRAMPS, *DRINKS, *BODIES, *PEOPLE]

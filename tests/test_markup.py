@@ -54,6 +54,7 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
             "near": near.pk,
             "intake": intake.pk,
             "medicine": medicine.pk,
+            "template": make.template(ana, TYPED).pk,
             "grant": grant.pk,
             "invitation": offer.pk,
         },

@@ -31,6 +31,20 @@ from journal.views.near import (
     near_cramp,
     restore_near_cramp,
 )
+from journal.views.planning import (
+    delete_later,
+    move_workout_to,
+    repeat_workout,
+    restore_later,
+)
+from journal.views.template import (
+    add_template,
+    delete_template,
+    edit_template,
+    save_as_template,
+    templates,
+)
+from journal.views.week import copy_week, week
 from journal.views.workout import edit_workout, finish_workout, log_workout, plan_workout, workout
 from journal.views.workout_acts import (
     answer_cramp,
@@ -44,21 +58,26 @@ from journal.views.workout_acts import (
 
 __all__ = [
     "add_medicine",
+    "add_template",
     "answer_cramp",
     "ask_about_medicine",
     "calendar",
     "cancel_workout",
     "check_in",
+    "copy_week",
     "delete_drink",
     "delete_episode",
+    "delete_later",
     "delete_medicine",
     "delete_near_cramp",
+    "delete_template",
     "delete_workout",
     "drinks",
     "edit_drink",
     "edit_episode",
     "edit_medicine",
     "edit_near_cramp",
+    "edit_template",
     "edit_workout",
     "end_episode",
     "episode",
@@ -70,16 +89,22 @@ __all__ = [
     "log_workout",
     "medicines",
     "move_workout",
+    "move_workout_to",
     "near_cramp",
     "plan_workout",
     "profile",
     "reopen_workout",
+    "repeat_workout",
     "restore_drink",
     "restore_episode",
+    "restore_later",
     "restore_medicine",
     "restore_near_cramp",
     "restore_workout",
+    "save_as_template",
     "skip_workout",
     "tell_soreness",
+    "templates",
+    "week",
     "workout",
 ]

@@ -16,10 +16,12 @@ from accounts.access import open_diary
 from accounts.http import AuthedRequest
 from accounts.models import Category, User
 from journal.forms.done import DoneForm, done_initial, new_done_initial
+from journal.forms.template import plan_from
 from journal.forms.workout import PlanForm, new_plan_initial, plan_initial
 from journal.models import Workout
 from journal.models.workout import State
 from journal.queries import workouts as workout_queries
+from journal.queries.templates import template_chips, template_named
 from journal.services import entries
 from journal.services import workouts as services
 from journal.undo import say
@@ -30,6 +32,12 @@ _FILLED = ("sport", "title", "day", "clock", "minutes")
 
 def _filled(address: QueryDict) -> dict[str, Any]:
     return {name: address[name] for name in _FILLED if name in address}
+
+
+def _from_template(request: AuthedRequest) -> dict[str, Any]:
+    """What the template named in the address fills in; any other name fills in nothing."""
+    template = template_named(request.user, request.GET.get("template", ""))
+    return plan_from(template) if template else {}
 
 
 def _after_done(workout: Workout) -> HttpResponse:
@@ -52,13 +60,19 @@ def workout(request: AuthedRequest, pk: UUID, athlete_id: UUID | None = None) ->
 @require_http_methods(["GET", "POST"])
 def plan_workout(request: AuthedRequest) -> HttpResponse:
     now = timezone.now()
-    initial = {**new_plan_initial(request.user, now), **_filled(request.GET)}
+    templates = template_chips(request.user)
+    initial = {
+        **new_plan_initial(request.user, now),
+        **_from_template(request),
+        **_filled(request.GET),
+    }
     form = PlanForm(request.POST or None, athlete=request.user, now=now, initial=initial)
     if form.is_valid():
         made = services.plan(request.user, form_key=form.key, values=form.values())
         say(request, "Planned.", reverse("journal:delete_workout", args=[made.pk]))
         return redirect("journal:workout", made.pk)
-    return render(request, "journal/workout_form.html", {"form": form, "act": "plan"})
+    context = {"form": form, "act": "plan", "templates": templates}
+    return render(request, "journal/workout_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
