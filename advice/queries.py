@@ -43,7 +43,7 @@ from journal.models.episode import EndKind
 from journal.models.workout import State
 from journal.muscles import LEG_SITES
 from journal.queries.batch import Diary, EpisodeRow, WorkoutRow, diaries
-from journal.queries.drinks import Cup
+from journal.queries.drinks import Chip, saved_chips
 
 DOCTOR_RULE = "consistent_cramps"
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
@@ -169,7 +169,7 @@ class Today:
     emergency_number: str
     is_new: bool
     spots: tuple[Spot, ...]
-    cups: tuple[Cup, ...]
+    cups: tuple[Chip, ...]
     # Findings that were not kept yet on this local day.
     unkept: tuple[Finding, ...]
 
@@ -201,7 +201,7 @@ def _spoken(row: WorkoutRow | None) -> str:
 
 
 def today(athlete: User, now: datetime) -> Today:
-    """The page Today (6 queries)."""
+    """The page Today (7 queries)."""
     portrait = portraits([athlete], now)[athlete.pk]
     facts, diary = portrait.facts, portrait.diary
     found = evaluate(facts)
@@ -223,7 +223,7 @@ def today(athlete: User, now: datetime) -> Today:
         emergency_number=diary.body.emergency_number,
         is_new=not (diary.workouts or diary.episodes or diary.mornings),
         spots=spots(diary.episodes),
-        cups=cups(portrait),
+        cups=cups(portrait, saved_chips(athlete)),
         unkept=tuple(each for each in shown if kept.get(each.rule) != facts.today),
     )
 

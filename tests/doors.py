@@ -62,6 +62,7 @@ class House:
             "pk": self.rows[self._kind(door)],
             "year": make.TODAY.year,
             "month": make.TODAY.month,
+            "day": make.TODAY.day,
             "muscle": "calf",
             "rule": "consistent_cramps",
             "code": "AAAAA-AAAAA",
@@ -84,6 +85,10 @@ class House:
             return "episode"
         if "medicine" in name:
             return "medicine"
+        if "cup" in name:
+            return "cup"
+        if "own_drink" in name:
+            return "own_drink"
         if "drink" in name:
             return "intake"
         return "workout"
@@ -101,6 +106,7 @@ def house(ana: User, coach: User) -> House:
         expires_at=make.NOON.replace(year=make.NOON.year + 1),
     )
     make.profile(ana)
+    own = make.drink("Club mix", owner=ana)
     return House(
         ana,
         {
@@ -108,6 +114,8 @@ def house(ana: User, coach: User) -> House:
             "episode": make.episode(ana).pk,
             "intake": make.intake(ana, water).pk,
             "medicine": make.medication(ana).pk,
+            "own_drink": own.pk,
+            "cup": make.cup(ana, own).pk,
             "grant": make.grant(ana, coach).pk,
             "invitation": invitation.pk,
         },

@@ -12,7 +12,16 @@ from accounts.models import AccessLog, Grant, HealthConsent, User
 from advice.models import FindingSnapshot
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
-from journal.models import CheckIn, CrampEpisode, Drink, HealthProfile, Intake, Medication, Workout
+from journal.models import (
+    CheckIn,
+    CrampEpisode,
+    Cup,
+    Drink,
+    HealthProfile,
+    Intake,
+    Medication,
+    Workout,
+)
 from reminders.models import Preference, Reminder
 
 # A Wednesday at noon in Lisbon, in winter: UTC and local clocks agree.
@@ -93,6 +102,12 @@ def intake(athlete: User, of: Drink, *, volume_ml: float = 250, **fields: Any) -
         "started_at": NOON - timedelta(hours=1),
     } | fields
     return Intake.objects.create(athlete=athlete, drink=of, volume_ml=volume_ml, **values)
+
+
+def cup(athlete: User, of: Drink, *, volume_ml: float = 750, **fields: Any) -> Cup:
+    """A bottle."""
+    values: dict[str, Any] = {"name": "Blue bottle"} | fields
+    return Cup.objects.create(owner=athlete, drink=of, volume_ml=volume_ml, **values)
 
 
 def check_in(athlete: User, **fields: Any) -> CheckIn:

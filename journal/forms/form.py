@@ -76,9 +76,15 @@ def beside(*parts: Any) -> Any:
     return Div(*parts, css_class="pair-fields")
 
 
-def fold(form: forms.Form, summary: str, *parts: Any, names: tuple[str, ...] = ()) -> Any:
-    """Fields behind one tap. Open when one of `names` is wrong."""
-    state = " open" if any(name in form.errors for name in names) else ""
+def fold(
+    form: forms.Form,
+    summary: str,
+    *parts: Any,
+    names: tuple[str, ...] = (),
+    is_open: bool = False,
+) -> Any:
+    """Fields behind one tap. Open when one of `names` is wrong, or when told so."""
+    state = " open" if is_open or any(name in form.errors for name in names) else ""
     return Layout(
         HTML(f'<details class="twin fold"{state}><summary>{summary}</summary><div>'),
         *parts,

@@ -23,6 +23,17 @@ from journal.views.medicine import (
     medicines,
     restore_medicine,
 )
+from journal.views.shelf import (
+    add_cup,
+    add_own_drink,
+    catalogue,
+    cups,
+    delete_cup,
+    edit_cup,
+    edit_own_drink,
+    offer_own_drink,
+    retire_own_drink,
+)
 from journal.views.workout import edit_workout, finish_workout, log_workout, plan_workout, workout
 from journal.views.workout_acts import (
     answer_cramp,
@@ -35,20 +46,27 @@ from journal.views.workout_acts import (
 )
 
 __all__ = [
+    "add_cup",
     "add_medicine",
+    "add_own_drink",
     "answer_cramp",
     "ask_about_medicine",
     "calendar",
     "cancel_workout",
+    "catalogue",
     "check_in",
+    "cups",
+    "delete_cup",
     "delete_drink",
     "delete_episode",
     "delete_medicine",
     "delete_workout",
     "drinks",
+    "edit_cup",
     "edit_drink",
     "edit_episode",
     "edit_medicine",
+    "edit_own_drink",
     "edit_workout",
     "end_episode",
     "episode",
@@ -59,6 +77,7 @@ __all__ = [
     "log_workout",
     "medicines",
     "move_workout",
+    "offer_own_drink",
     "plan_workout",
     "profile",
     "reopen_workout",
@@ -66,6 +85,7 @@ __all__ = [
     "restore_episode",
     "restore_medicine",
     "restore_workout",
+    "retire_own_drink",
     "skip_workout",
     "workout",
 ]
