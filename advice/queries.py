@@ -43,7 +43,7 @@ from journal.models.episode import EndKind
 from journal.models.workout import State
 from journal.muscles import LEG_SITES
 from journal.queries.batch import Diary, EpisodeRow, WorkoutRow, diaries
-from journal.queries.drinks import Chip, saved_chips
+from journal.queries.drinks import Chip
 
 DOCTOR_RULE = "consistent_cramps"
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
@@ -201,8 +201,8 @@ def _spoken(row: WorkoutRow | None) -> str:
 
 
 def today(athlete: User, now: datetime) -> Today:
-    """The page Today (7 queries)."""
-    portrait = portraits([athlete], now)[athlete.pk]
+    """The page Today (6 queries)."""
+    portrait = portraits([athlete], now, with_cups=True)[athlete.pk]
     facts, diary = portrait.facts, portrait.diary
     found = evaluate(facts)
     emergency = next((each for each in found if each.level == Level.EMERGENCY), None)
@@ -223,7 +223,7 @@ def today(athlete: User, now: datetime) -> Today:
         emergency_number=diary.body.emergency_number,
         is_new=not (diary.workouts or diary.episodes or diary.mornings),
         spots=spots(diary.episodes),
-        cups=cups(portrait, saved_chips(athlete)),
+        cups=cups(portrait),
         unkept=tuple(each for each in shown if kept.get(each.rule) != facts.today),
     )
 

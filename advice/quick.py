@@ -39,12 +39,13 @@ def spots(episodes: Sequence[EpisodeRow]) -> tuple[Spot, ...]:
     return tuple(Spot(site, SITES[site]) for site in (own + usual)[:MOST_SPOTS])
 
 
-def cups(portrait: Portrait, saved: Sequence[Chip] = ()) -> tuple[Chip, ...]:
+def cups(portrait: Portrait) -> tuple[Chip, ...]:
     """Saved cups, two cups of water, then what was drunk in the last day, newest first.
 
     Each amount once. However many cups are saved, they and the water are offered.
     """
     diary = portrait.diary
+    saved = diary.cups
     water = [(diary.water_id, WATER, ml) for ml in CUPS_ML[Units(portrait.athlete.units)]]
     drunk = [(row.drink_id, row.drink__name, row.volume_ml) for row in diary.intakes]
     known = [Chip(pk, name, ml) for pk, name, ml in (*water, *drunk) if pk is not None]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from journal import views
+from journal.converters import DayConverter
 
 app_name = "journal"
+register_converter(DayConverter, "day")
 urlpatterns = [
     path("journal/", views.journal, name="journal"),
     path("athletes/<uuid:athlete_id>/journal/", views.journal, name="journal"),
@@ -52,7 +54,7 @@ urlpatterns = [
     path("drinks/<uuid:pk>/delete/", views.delete_drink, name="delete_drink"),
     path("drinks/<uuid:pk>/restore/", views.restore_drink, name="restore_drink"),
     path("check-in/", views.check_in, name="check_in"),
-    path("check-in/<int:year>-<int:month>-<int:day>/", views.check_in, name="check_in"),
+    path("check-in/<day:on>/", views.check_in, name="check_in"),
     path("body/", views.profile, name="profile"),
     path("medicines/", views.medicines, name="medicines"),
     path("athletes/<uuid:athlete_id>/medicines/", views.medicines, name="medicines"),

@@ -62,7 +62,7 @@ class House:
             "pk": self.rows[self._kind(door)],
             "year": make.TODAY.year,
             "month": make.TODAY.month,
-            "day": make.TODAY.day,
+            "on": make.TODAY,
             "muscle": "calf",
             "rule": "consistent_cramps",
             "code": "AAAAA-AAAAA",

@@ -223,10 +223,7 @@ FORMS = [
         _at("journal:edit_drink", lambda ana: make.intake(ana, Drink.objects.get()).pk),
         {
             "drink": "",
-            **{
-                name: DRINK[name]
-                for name in ("on", "clock", "volume", "ended_on", "ended_clock")
-            },
+            **{name: DRINK[name] for name in ("on", "clock", "volume", "ended_on", "ended_clock")},
         },
     ),
     FormDoor("add a drink of one's own", _at("journal:add_own_drink"), OWN_DRINK),

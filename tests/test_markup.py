@@ -51,6 +51,8 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
             "workout": runs[-1].pk,
             "episode": cramps[-1].pk,
             "intake": intake.pk,
+            "own_drink": water.pk,
+            "cup": make.cup(ana, water, name=TYPED[:40]).pk,
             "medicine": medicine.pk,
             "grant": grant.pk,
             "invitation": offer.pk,

@@ -25,6 +25,6 @@ def strength(drink: Drink) -> Osmolality | None:
 
 @register.filter
 def strength_words(found: Osmolality) -> str:
-    """The class in words; where the interval crosses a border, that it may be another."""
+    """The class in words, “probably” where the interval crosses a border."""
     words = WORDS[found.tonicity]
-    return f"{words}, perhaps not" if found.is_uncertain else words
+    return f"probably {words}" if found.is_uncertain else words

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from accounts.access import Access
 from accounts.models import User
@@ -25,8 +27,8 @@ CUPS_ML = {
     Units.US: (5 * ML_PER_US_FLUID_OUNCE, 8 * ML_PER_US_FLUID_OUNCE),
 }
 OWN_CUPS = 3
-# Saved cups that are offered as chips; the others stay on their page (design choice).
-MOST_SAVED = 6
+# Saved cups that Today offers, by name; the page of drinks offers all (design choice).
+MOST_SAVED = 4
 # What was drunk most lately; years of drinks need not be counted for a chip (design choice).
 CUP_DAYS = 90
 
@@ -102,9 +104,21 @@ def cups(athlete: User) -> list[Cup]:
     return list(saved.select_related("drink").order_by("name", "pk"))
 
 
+def nth_chip(owner: Any, number: int) -> Subquery:
+    """One of somebody's saved cups as a column of another query, for `chip_of`."""
+    saved = Cup.objects.filter(owner=owner, drink__retired_at=None).order_by("name", "pk")
+    parts = JSONObject(drink="drink_id", name="name", volume="volume_ml")
+    return Subquery(saved.values(chip=parts)[number : number + 1])
+
+
+def chip_of(cup: Mapping[str, Any]) -> Chip:
+    """The chip of such a column."""
+    return Chip(UUID(cup["drink"]), cup["name"], cup["volume"])
+
+
 def saved_chips(athlete: User) -> list[Chip]:
     """The saved cups as chips (1 query)."""
-    return [Chip(cup.drink_id, cup.name, cup.volume_ml) for cup in cups(athlete)[:MOST_SAVED]]
+    return [Chip(cup.drink_id, cup.name, cup.volume_ml) for cup in cups(athlete)]
 
 
 def chips(athlete: User, now: datetime) -> list[Chip]:

@@ -34,7 +34,7 @@ def check_in(
             # Somebody was quicker, on another phone; both sets of answers are one row.
             row = CheckIn.objects.get(athlete=athlete, local_on=day)
     with transaction.atomic():
-        row = CheckIn.objects.select_for_update().get(pk=row.pk)
+        row = _locked(row)
         was_deleted = row.deleted_at is not None
         entries.restore(row)
         wiping = knows_earlier or was_deleted
@@ -45,6 +45,11 @@ def check_in(
 def _of_day(athlete: User, day: date) -> CheckIn | None:
     found: CheckIn | None = CheckIn.objects.filter(athlete=athlete, local_on=day).first()
     return found
+
+
+def _locked(row: CheckIn) -> CheckIn:
+    locked: CheckIn = CheckIn.objects.select_for_update().get(pk=row.pk)
+    return locked
 
 
 def _added(row: CheckIn, values: Mapping[str, Any]) -> dict[str, Any]:

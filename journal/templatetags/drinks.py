@@ -21,13 +21,13 @@ _AMOUNTS = (
 
 @register.filter
 def label_line(drink: Drink) -> str:
-    """“6 g carbohydrate, 46 mg sodium”; what the label does not say is left out, 0 is said."""
+    """“6 g carbohydrate, 46 mg sodium”; what is not known is left out, 0 is said."""
     known = [(getattr(drink, name), words) for name, words in _AMOUNTS]
     said = [f"{_short(value)} {words}" for value, words in known if value is not None]
     carbs = _carbs(drink)
     if carbs is not None:
         said.insert(0, f"{_short(carbs)} g carbohydrate")
-    return ", ".join(said) or "Nothing known of its label"
+    return ", ".join(said)
 
 
 def _carbs(drink: Drink) -> float | None:

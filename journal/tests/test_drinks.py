@@ -318,7 +318,7 @@ def test_pages_ask_the_same_number_of_queries(
     for number in range(rows):
         make.intake(ana, make.drink(f"Mix {number}", owner=ana))
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         browser.get(url)
 
 

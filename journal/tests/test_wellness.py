@@ -118,7 +118,9 @@ def test_services_may_run_twice(ana: User) -> None:
 
 
 def test_the_body_page(browser: Client) -> None:
-    browser.post(BODY, {"body_mass_kg": "61.5", "conditions": "heart_failure", "sickle_trait": "yes"})
+    browser.post(
+        BODY, {"body_mass_kg": "61.5", "conditions": "heart_failure", "sickle_trait": "yes"}
+    )
 
     saved = HealthProfile.objects.get()
     assert (saved.body_mass_kg, saved.fluid_limited, saved.sickle_trait) == (61.5, True, True)

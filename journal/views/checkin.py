@@ -19,47 +19,38 @@ from journal.undo import say
 
 
 @require_http_methods(["GET", "POST"])
-def check_in(
-    request: AuthedRequest, year: int | None = None, month: int = 1, day: int = 1
-) -> HttpResponse:
+def check_in(request: AuthedRequest, on: date | None = None) -> HttpResponse:
     """The answers of today or of a day that has been; brown urine stays on the page and says who
     should look at it."""
     today = local_day(timezone.now(), request.user.zone_info)
-    on = today if year is None else _past_day(year, month, day, today)
-    there = wellness.check_in_on(request.user, on)
+    day = on or today
+    if not DAYS[0] <= day <= today:
+        raise Http404
+    there = wellness.check_in_on(request.user, day)
     form = CheckInForm(request.POST or None, athlete=request.user, entry=there)
     if form.is_valid():
         saved = services.check_in(
             request.user,
-            day=on,
+            day=day,
             values=form.values,
             knows_earlier=form.cleaned_data["knows_earlier"],
         )
         say(request, "Morning check saved.")
-        if saved.brown_urine or on != today:
-            return redirect("journal:check_in", on.year, on.month, on.day)
-        return redirect("advice:today")
-    return render(request, "journal/check_in.html", _context(request, form, on, today))
+        stays = saved.brown_urine or day != today
+        return redirect("journal:check_in", day) if stays else redirect("advice:today")
+    return render(request, "journal/check_in.html", _context(request, form, day, today))
 
 
-def _past_day(year: int, month: int, day: int, today: date) -> date:
-    try:
-        on = date(year, month, day)
-    except (ValueError, OverflowError) as wrong:
-        raise Http404 from wrong
-    if not DAYS[0] <= on <= today:
-        raise Http404
-    return on
-
-
-def _context(request: AuthedRequest, form: CheckInForm, on: date, today: date) -> dict[str, object]:
+def _context(
+    request: AuthedRequest, form: CheckInForm, day: date, today: date
+) -> dict[str, object]:
     brown = form.entry is not None and form.entry.brown_urine
     return {
         "form": form,
         "there": form.entry,
-        "day": on,
-        "is_today": on == today,
-        "earlier": on - timedelta(days=1) if on > DAYS[0] else None,
-        "later": on + timedelta(days=1) if on < today else None,
+        "day": day,
+        "is_today": day == today,
+        "earlier": day - timedelta(days=1) if day > DAYS[0] else None,
+        "later": day + timedelta(days=1) if day < today else None,
         "emergency_number": wellness.emergency_number(request.user) if brown else "",
     }
