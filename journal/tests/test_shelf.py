@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.units import Units
 from journal.forms.drink import DrinkForm
 from journal.forms.label import OwnDrinkForm
-from journal.labels import SUGAR_KINDS, kind_of, split
+from journal.labels import SUGAR_KINDS, SugarKind, kind_of, split
 from journal.models import Change, Cup, Drink, Intake
 from journal.queries import drinks as queries
 from tests import make
@@ -98,7 +98,7 @@ def test_saving_a_label_as_it_is_shown_moves_no_figure(
 ) -> None:
     # A label holds sugars only as part of its carbohydrate.
     sugars = carbs * share if carbs is not None else None
-    parts = split(carbs, sugars, next((one for one, _ in SUGAR_KINDS if one == kind), None))
+    parts = split(carbs, sugars, SugarKind(kind) if kind else None)
     drink = Drink(
         owner=User(),
         name="Mix",
@@ -127,8 +127,8 @@ def test_saving_a_label_as_it_is_shown_moves_no_figure(
 
 
 @pytest.mark.parametrize("kind", [kind for kind, _ in SUGAR_KINDS])
-def test_a_kind_is_found_again_in_its_parts(kind: Any) -> None:
-    parts = split(8, 6, kind)
+def test_a_kind_is_found_again_in_its_parts(kind: str) -> None:
+    parts = split(8, 6, SugarKind(kind))
 
     assert kind_of(parts.mono_g or 0, parts.sucrose_g or 0, parts.lactose_g or 0) == kind
     assert kind_of(0, 0, 0) is None
