@@ -75,7 +75,7 @@ def facts_of(athletes: Sequence[User], now: datetime) -> dict[UUID, Facts]:
 
 
 def portraits(
-    athletes: Sequence[User], now: datetime, days: int = WINDOW_DAYS
+    athletes: Sequence[User], now: datetime, days: int = WINDOW_DAYS, *, with_cups: bool = False
 ) -> dict[UUID, Portrait]:
     """Facts with the rows behind them, the rows as far back as `days` (6 queries)."""
     pks = [athlete.pk for athlete in athletes]
@@ -85,6 +85,7 @@ def portraits(
         since=now - timedelta(days=max(days, WINDOW_DAYS) + 1),
         until=now + timedelta(days=LOOK_AHEAD_DAYS),
         drinks_since=now - timedelta(hours=DRINK_HOURS),
+        with_cups=with_cups,
     )
     past = histories(pks, now)
     return {

@@ -41,7 +41,7 @@ from advice.rules.fluids import heavier, silence
 from journal.models import Workout
 from journal.models.workout import State
 from journal.queries.batch import Diary, WorkoutRow, diaries
-from journal.queries.drinks import Cup
+from journal.queries.drinks import Chip
 from journal.queries.questions import Questions, questions_of
 
 DOCTOR_RULE = "consistent_cramps"
@@ -168,7 +168,7 @@ class Today:
     emergency_number: str
     is_new: bool
     spots: tuple[Spot, ...]
-    cups: tuple[Cup, ...]
+    cups: tuple[Chip, ...]
     # Findings that were not kept yet on this local day.
     unkept: tuple[Finding, ...]
 
@@ -195,7 +195,7 @@ def _spoken(row: WorkoutRow | None) -> str:
 
 def today(athlete: User, now: datetime) -> Today:
     """The page Today (6 queries)."""
-    portrait = portraits([athlete], now)[athlete.pk]
+    portrait = portraits([athlete], now, with_cups=True)[athlete.pk]
     facts, diary = portrait.facts, portrait.diary
     found = evaluate(facts)
     emergency = next((each for each in found if each.level == Level.EMERGENCY), None)

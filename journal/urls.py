@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from journal import views
+from journal.converters import DayConverter
 
 app_name = "journal"
+register_converter(DayConverter, "day")
 urlpatterns = [
     path("journal/", views.journal, name="journal"),
     path("athletes/<uuid:athlete_id>/journal/", views.journal, name="journal"),
@@ -62,10 +64,20 @@ urlpatterns = [
     path("drinks/", views.drinks, name="drinks"),
     path("athletes/<uuid:athlete_id>/drinks/", views.drinks, name="drinks"),
     path("drinks/log/", views.log_drink, name="log_drink"),
+    path("drinks/catalogue/", views.catalogue, name="catalogue"),
+    path("drinks/own/add/", views.add_own_drink, name="add_own_drink"),
+    path("drinks/own/<uuid:pk>/edit/", views.edit_own_drink, name="edit_own_drink"),
+    path("drinks/own/<uuid:pk>/put-away/", views.retire_own_drink, name="retire_own_drink"),
+    path("drinks/own/<uuid:pk>/offer/", views.offer_own_drink, name="offer_own_drink"),
+    path("drinks/cups/", views.cups, name="cups"),
+    path("drinks/cups/add/", views.add_cup, name="add_cup"),
+    path("drinks/cups/<uuid:pk>/edit/", views.edit_cup, name="edit_cup"),
+    path("drinks/cups/<uuid:pk>/delete/", views.delete_cup, name="delete_cup"),
     path("drinks/<uuid:pk>/edit/", views.edit_drink, name="edit_drink"),
     path("drinks/<uuid:pk>/delete/", views.delete_drink, name="delete_drink"),
     path("drinks/<uuid:pk>/restore/", views.restore_drink, name="restore_drink"),
     path("check-in/", views.check_in, name="check_in"),
+    path("check-in/<day:on>/", views.check_in, name="check_in"),
     path("body/", views.profile, name="profile"),
     path("medicines/", views.medicines, name="medicines"),
     path("athletes/<uuid:athlete_id>/medicines/", views.medicines, name="medicines"),

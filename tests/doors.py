@@ -48,6 +48,23 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[Doo
             yield Door(prefix + pattern.name, tuple(pattern.pattern.converters))
 
 
+# A word in a route's name and whose key it takes; the first that fits.
+KINDS = {
+    "coaching:grant": "grant",
+    "coaching:revoke": "grant",
+    "coaching:preview": "grant",
+    "coaching:cancel_invitation": "invitation",
+    "near": "near",
+    "journal:edit_template": "template",
+    "journal:delete_template": "template",
+    "episode": "episode",
+    "medicine": "medicine",
+    "cup": "cup",
+    "own_drink": "own_drink",
+    "drink": "intake",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Ana's rows, one of each kind, and the values that open each door on them."""
@@ -63,6 +80,7 @@ class House:
             "year": make.TODAY.year,
             "month": make.TODAY.month,
             "week": make.TODAY.isocalendar().week,
+            "on": make.TODAY,
             "muscle": "calf",
             "rule": "consistent_cramps",
             "code": "AAAAA-AAAAA",
@@ -76,22 +94,7 @@ class House:
 
     @staticmethod
     def _kind(door: Door) -> str:
-        name = door.name
-        if name in {"coaching:grant", "coaching:revoke", "coaching:preview"}:
-            return "grant"
-        if name == "coaching:cancel_invitation":
-            return "invitation"
-        if "near" in name:
-            return "near"
-        if name in {"journal:edit_template", "journal:delete_template"}:
-            return "template"
-        if "episode" in name:
-            return "episode"
-        if "medicine" in name:
-            return "medicine"
-        if "drink" in name:
-            return "intake"
-        return "workout"
+        return next((kind for word, kind in KINDS.items() if word in door.name), "workout")
 
 
 def house(ana: User, coach: User) -> House:
@@ -106,6 +109,7 @@ def house(ana: User, coach: User) -> House:
         expires_at=make.NOON.replace(year=make.NOON.year + 1),
     )
     make.profile(ana)
+    own = make.drink("Club mix", owner=ana)
     return House(
         ana,
         {
@@ -115,6 +119,8 @@ def house(ana: User, coach: User) -> House:
             "intake": make.intake(ana, water).pk,
             "medicine": make.medication(ana).pk,
             "template": make.template(ana).pk,
+            "own_drink": own.pk,
+            "cup": make.cup(ana, own).pk,
             "grant": make.grant(ana, coach).pk,
             "invitation": invitation.pk,
         },

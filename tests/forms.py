@@ -16,6 +16,7 @@ from coaching.models import Invitation
 from journal.models import (
     CheckIn,
     CrampEpisode,
+    Cup,
     Drink,
     HealthProfile,
     Intake,
@@ -32,6 +33,7 @@ from tests import make
 KEPT: tuple[type[Model], ...] = (
     CheckIn,
     CrampEpisode,
+    Cup,
     Drink,
     EmailAddress,
     Grant,
@@ -150,6 +152,8 @@ DRINK: Answers = {
     "on": "2026-01-13",
     "clock": "10:30",
     "volume": "500",
+    "ended_on": "2026-01-13",
+    "ended_clock": "11:00",
     "label_name": "Club mix",
     "label_carbs": "6,5",
     "label_sugars": "4",
@@ -159,14 +163,38 @@ DRINK: Answers = {
 }
 CHECK_IN: Answers = {
     "fatigue": "3",
+    "stress": "2",
+    "sleep": "other",
     "sleep_hours": "7:30",
     "urine": "3",
     "thirst": "4",
     "morning_mass_kg": "70,2",
     "note": "Slept well",
+    "sore_at": "calf",
     "sore_calf": "2",
 }
-BODY: Answers = {"body_mass_kg": "70", "sickle_trait": "no", "emergency_number": "112"}
+BODY: Answers = {
+    "body_mass_kg": "70",
+    "conditions": ["diabetes"],
+    "sickle_trait": "no",
+    "emergency_number": "112",
+}
+OWN_DRINK: Answers = {
+    "name": "Club mix",
+    "carbs": "6,5",
+    "sugars": "4",
+    "kind": "",
+    "salt": "0.1",
+    "sodium": "",
+    "potassium": "12",
+    "magnesium": "1",
+    "calcium": "2",
+    "protein": "0",
+    "fat": "0",
+    "alcohol": "0",
+    "osmolality": "280",
+}
+CUP: Answers = {"name": "Blue bottle", "drink": "", "volume": "750"}
 MEDICINE: Answers = {
     "name": "Salmeterol",
     "started_on": "2025-06-01",
@@ -243,7 +271,22 @@ FORMS = [
     FormDoor(
         "edit a drink",
         _at("journal:edit_drink", lambda ana: make.intake(ana, Drink.objects.get()).pk),
-        {"drink": "", **{name: DRINK[name] for name in ("on", "clock", "volume")}},
+        {
+            "drink": "",
+            **{name: DRINK[name] for name in ("on", "clock", "volume", "ended_on", "ended_clock")},
+        },
+    ),
+    FormDoor("add a drink of one's own", _at("journal:add_own_drink"), OWN_DRINK),
+    FormDoor(
+        "edit a drink of one's own",
+        _at("journal:edit_own_drink", lambda ana: make.drink("Mix", owner=ana).pk),
+        OWN_DRINK,
+    ),
+    FormDoor("add a cup", _at("journal:add_cup"), CUP),
+    FormDoor(
+        "edit a cup",
+        _at("journal:edit_cup", lambda ana: make.cup(ana, Drink.objects.filter(owner=None)[0]).pk),
+        CUP,
     ),
     FormDoor("check in", _at("journal:check_in"), CHECK_IN),
     FormDoor("body", _at("journal:profile"), BODY),

@@ -15,6 +15,7 @@ from coaching.models import Invitation
 from journal.models import (
     CheckIn,
     CrampEpisode,
+    Cup,
     Drink,
     HealthProfile,
     Intake,
@@ -125,6 +126,12 @@ def intake(athlete: User, of: Drink, *, volume_ml: float = 250, **fields: Any) -
         "started_at": NOON - timedelta(hours=1),
     } | fields
     return Intake.objects.create(athlete=athlete, drink=of, volume_ml=volume_ml, **values)
+
+
+def cup(athlete: User, of: Drink, *, volume_ml: float = 750, **fields: Any) -> Cup:
+    """A bottle."""
+    values: dict[str, Any] = {"name": "Blue bottle"} | fields
+    return Cup.objects.create(owner=athlete, drink=of, volume_ml=volume_ml, **values)
 
 
 def check_in(athlete: User, **fields: Any) -> CheckIn:

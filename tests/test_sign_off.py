@@ -48,6 +48,7 @@ FILES = (
             "relief",
         )
     ),
+    "journal/phases.py",
     "journal/warning_signs.py",
     "reminders/schedule.py",
 )

@@ -42,6 +42,8 @@ MORE: Link = (
     frozenset({"accounts", "coaching", "reminders", "advice", "journal:profile"})
     | {f"journal:{act}_drink" for act in ("log", "edit", "delete")}
     | {f"journal:{act}_medicine" for act in ("add", "edit", "delete")}
+    | {f"journal:{act}_cup" for act in ("add", "edit", "delete")}
+    | {"journal:add_own_drink", "journal:edit_own_drink", "journal:catalogue", "journal:cups"}
     | {"journal:drinks", "journal:medicines", ""},
 )
 ATHLETE_LINKS = (TODAY, CALENDAR, NOW, INSIGHTS, MORE)

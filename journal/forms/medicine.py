@@ -84,6 +84,11 @@ class MedicineForm(DiaryForm):
             day = cleaned.get(name)
             if day is not None and started is not None and day < started:
                 self.add_error(name, f"That is before {started:%-d %B %Y}, when you began.")
+        changed, ended = cleaned.get("changed_on"), cleaned.get("ended_on")
+        if changed is not None and ended is not None and changed > ended:
+            self.add_error(
+                "changed_on", f"That is after {ended:%-d %B %Y}, the last day you took it."
+            )
         return cleaned
 
     @property

@@ -23,6 +23,10 @@ class DrinkQuerySet(models.QuerySet["Drink"]):
         """The catalogue and the athlete's own drinks."""
         return self.filter(Q(owner=None) | Q(owner_id=athlete_id))
 
+    def offered(self) -> DrinkQuerySet:
+        """Not put away."""
+        return self.filter(retired_at=None)
+
 
 def _per_100_ml(high: float = 100) -> models.FloatField[float | None, float | None]:
     return models.FloatField(null=True, blank=True, validators=within(0, high))
@@ -48,6 +52,11 @@ class Drink(models.Model):
     magnesium_mg = _per_100_ml(10_000)
     calcium_mg = _per_100_ml(10_000)
     alcohol_percent = _per_100_ml()
+    # An own drink's label as it was read, so that it can be edited as it was typed; mono_g to
+    # malto_g follow from it, and stay unknown where it does not tell them apart (evidence 3.1).
+    carbs_g = _per_100_ml()
+    sugars_g = _per_100_ml()
+    sugar_kind = models.CharField(max_length=16, blank=True)
     measured_osmolality = models.FloatField(null=True, blank=True, validators=within(0, 5_000))
     source = models.CharField(max_length=120, blank=True)
     # An own drink put away: no longer offered, still what was drunk.

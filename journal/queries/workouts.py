@@ -8,6 +8,7 @@ from accounts.access import Access
 from accounts.models import Category
 from journal.mass import MassChange, mass_change
 from journal.models import CrampEpisode, Intake, NearCramp, Workout
+from journal.queries.around_workouts import Around, around_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Sheet:
     """A workout with what belongs to it, as far as the reader may see.
 
     `episodes`, `near_cramps`, `intakes` and `mass` are None when not granted (mass also when not
-    weighed); the booleans say which of the workout's own fields may be shown.
+    weighed); the booleans say which of the workout's own fields may be shown. `drunk` shares what
+    was drunk around a done workout by time; for its owner only.
     """
 
     workout: Workout
@@ -27,6 +29,7 @@ class Sheet:
     near_cramps: list[NearCramp] | None
     intakes: list[Intake] | None
     intakes_ml: float | None
+    drunk: Around | None
     mass: MassChange | None
 
     @property
@@ -38,15 +41,17 @@ class Sheet:
 
 def sheet(workout: Workout, access: Access) -> Sheet:
     """Everything the page of one workout shows (at most 3 queries)."""
-    episodes = near_cramps = intakes = None
+    episodes = near_cramps = intakes = drunk = None
     if access.can(Category.CRAMPS):
-        rows = CrampEpisode.objects.of(access).filter(workout=workout)
-        episodes = list(rows.order_by("started_at", "pk"))
+        cramps = CrampEpisode.objects.of(access).filter(workout=workout)
+        episodes = list(cramps.order_by("started_at", "pk"))
         nears = NearCramp.objects.of(access).filter(workout=workout)
         near_cramps = list(nears.order_by("started_at", "pk"))
     if access.can(Category.DRINKS):
-        drunk = Intake.objects.of(access).filter(workout=workout).select_related("drink")
-        intakes = list(drunk.order_by("started_at", "pk"))
+        rows = Intake.objects.of(access).filter(workout=workout).select_related("drink")
+        intakes = list(rows.order_by("started_at", "pk"))
+        # How much went where is for the athlete only.
+        drunk = around_one(workout) if access.is_own and workout.state == "done" else None
     weight = access.can(Category.WEIGHT)
     return Sheet(
         workout=workout,
@@ -58,6 +63,7 @@ def sheet(workout: Workout, access: Access) -> Sheet:
         near_cramps=near_cramps,
         intakes=intakes,
         intakes_ml=sum(row.volume_ml for row in intakes) if intakes else None,
+        drunk=drunk,
         mass=mass_change(workout.mass_before_kg, workout.mass_after_kg) if weight else None,
     )
 

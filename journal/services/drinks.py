@@ -24,6 +24,7 @@ def log(
     drink: Drink,
     started_at: datetime,
     volume_ml: float,
+    ended_at: datetime | None = None,
     workout_id: UUID | None = None,
 ) -> tuple[Intake, bool]:
     """Save one amount once, with the workout it was drunk in; a new drink is saved with it.
@@ -42,6 +43,7 @@ def log(
             "zone": athlete.zone,
             "drink": drink,
             "started_at": started_at,
+            "ended_at": ended_at,
             "volume_ml": volume_ml,
             "workout": workout,
         }

@@ -20,6 +20,7 @@ from accounts.units import unit
 from journal.forms.drink import ChipForm, DrinkForm
 from journal.models import Intake
 from journal.queries import drinks as queries
+from journal.queries.around_workouts import latest
 from journal.services import drinks as services
 from journal.services import entries
 from journal.undo import say
@@ -37,7 +38,8 @@ def drinks(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpRespon
         {
             "access": access,
             "page": queries.drink_page(access, key_asked(request)),
-            "cups": queries.saved_cups(request.user, now) if access.is_own else [],
+            "cups": queries.chips(request.user, now) if access.is_own else [],
+            "arounds": latest(request.user, now) if access.is_own else (),
             "here": request.get_full_path(),
         },
     )
@@ -111,7 +113,7 @@ def edit_drink(request: AuthedRequest, pk: UUID) -> HttpResponse:
         request.POST or None,
         athlete=request.user,
         now=timezone.now(),
-        drinks=queries.choices(request.user),
+        drinks=queries.choices(request.user, also=intake.drink_id),
         entry=intake,
     )
     if form.is_valid():
