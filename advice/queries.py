@@ -44,6 +44,7 @@ from journal.models.workout import State
 from journal.muscles import LEG_SITES
 from journal.queries.batch import Diary, EpisodeRow, WorkoutRow, diaries
 from journal.queries.drinks import Cup
+from journal.unanswered import asks_effort, questions
 
 DOCTOR_RULE = "consistent_cramps"
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
@@ -159,6 +160,10 @@ class Today:
     facts: Facts
     overdue: WorkoutRow | None
     unanswered: WorkoutRow | None
+    # The newest session whose effort is still to be told, half an hour or so after it (7.1).
+    effort: WorkoutRow | None
+    # How many workouts ask something, these two among them.
+    open_questions: int
     ongoing: EpisodeRow | None
     next: Next | None
     emergency: Finding | None
@@ -176,7 +181,7 @@ class Today:
     @property
     def has_questions(self) -> bool:
         """Whether something waits for an answer."""
-        return bool(self.ongoing or self.overdue or self.unanswered)
+        return bool(self.ongoing or self.overdue or self.unanswered or self.effort)
 
     @property
     def relief_site(self) -> str:
@@ -193,6 +198,11 @@ class Today:
     def unanswered_name(self) -> str:
         """“easy ride”, for a sentence."""
         return _spoken(self.unanswered)
+
+    @property
+    def effort_name(self) -> str:
+        """“easy ride”, for a sentence."""
+        return _spoken(self.effort)
 
 
 def _spoken(row: WorkoutRow | None) -> str:
@@ -213,6 +223,8 @@ def today(athlete: User, now: datetime) -> Today:
         facts=facts,
         overdue=_overdue(portrait, now),
         unanswered=_unanswered(portrait, now),
+        effort=next((row for row in diary.workouts if asks_effort(row, now)), None),
+        open_questions=sum(1 for row in diary.workouts if questions(row, now)),
         ongoing=next((row for row in diary.episodes if row.end_kind == EndKind.ONGOING), None),
         next=_next(portrait, now),
         emergency=emergency,

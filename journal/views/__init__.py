@@ -23,20 +23,26 @@ from journal.views.medicine import (
     medicines,
     restore_medicine,
 )
+from journal.views.sweat_test import sweat_test
+from journal.views.unanswered import unanswered_workouts
 from journal.views.workout import edit_workout, finish_workout, log_workout, plan_workout, workout
 from journal.views.workout_acts import (
     answer_cramp,
+    answer_effort,
     cancel_workout,
     delete_workout,
     move_workout,
     reopen_workout,
     restore_workout,
     skip_workout,
+    unanswer,
 )
+from journal.views.workout_plan import keep_apart, which_plan
 
 __all__ = [
     "add_medicine",
     "answer_cramp",
+    "answer_effort",
     "ask_about_medicine",
     "calendar",
     "cancel_workout",
@@ -54,6 +60,7 @@ __all__ = [
     "episode",
     "finish_workout",
     "journal",
+    "keep_apart",
     "log_cramp",
     "log_drink",
     "log_workout",
@@ -67,5 +74,9 @@ __all__ = [
     "restore_medicine",
     "restore_workout",
     "skip_workout",
+    "sweat_test",
+    "unanswer",
+    "unanswered_workouts",
+    "which_plan",
     "workout",
 ]

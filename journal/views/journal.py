@@ -13,6 +13,7 @@ from accounts.http import AuthedRequest
 from accounts.paging import key_asked
 from accounts.zones import local_day
 from journal.queries.timeline import kinds_open, timeline
+from journal.queries.unanswered import count_unanswered
 from journal.views.reading import open_line_of_time
 
 
@@ -32,6 +33,7 @@ def journal(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpRespo
         "kind": kind,
         "page": page,
         "before": before,
+        "open_questions": count_unanswered(request.user, now) if access.is_own else 0,
         "today": local_day(now, access.athlete.zone_info),
     }
     return render(request, "journal/journal.html", context)
