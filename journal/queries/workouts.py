@@ -31,6 +31,11 @@ class Sheet:
     mass: MassChange | None
 
     @property
+    def asks_effort(self) -> bool:
+        """Whether the effort of something done is still to be told."""
+        return self.workout.state == "done" and self.workout.rpe is None
+
+    @property
     def asks(self) -> bool:
         """Whether “any cramp?” is still open."""
         done = self.workout.state == "done"

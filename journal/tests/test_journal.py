@@ -158,5 +158,5 @@ def test_the_list_asks_the_same_with_one_row_and_with_thirty(
         for n in range(more):
             done = make.done_workout(ana, days_ago=n + 1)
             make.episode(ana, days_ago=n + 1, workout=done)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(URL)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import AuthedRequest
-from accounts.paging import key_asked
+from accounts.paging import key_asked, key_of
 from journal.forms.unanswered import UnansweredForm, pks_in
 from journal.queries.unanswered import still_open, unanswered
 from journal.services import workouts as services
@@ -28,7 +29,9 @@ def unanswered_workouts(request: AuthedRequest) -> HttpResponse:
             answers = form.answers()
             kept = sum(services.answer(workout, told, now) for workout, told in answers)
             say(request, _kept(kept))
-            return redirect("journal:unanswered")
+            older = key_of(request.POST.get("older", ""))
+            onward = f"?before={older}" if older is not None else ""
+            return redirect(reverse("journal:unanswered") + onward)
     else:
         page = unanswered(request.user, now, key_asked(request))
         form = UnansweredForm(rows=page.rows)
