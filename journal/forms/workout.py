@@ -214,7 +214,8 @@ class PlanForm(WhenForm):
             fold(
                 self,
                 "More: distance, pace, race, weather, note",
-                beside(amount(self, "distance"), "pace"),
+                beside(amount(self, "distance")),
+                "pace",
                 "is_race",
                 beside(amount(self, "temperature"), amount(self, "humidity")),
                 seg("acclimatised"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from accounts.units import Units
 from journal.models import Workout
@@ -34,19 +32,16 @@ def planned_pace(workout: Workout) -> float | None:
 
 
 @register.simple_tag(takes_context=True)
-def pace(context: Context, s_km: float, sport: str) -> SafeString:
-    """“5:54 /km”, the unit small."""
-    units = context.get("units") or Units.METRIC
-    return format_html(
-        "{}<small>{}</small>", pace_figure(s_km, sport, units), pace_unit(sport, units)
-    )
+def pace(context: Context, s_km: float, sport: str) -> str:
+    """The figure alone: “5:54”, for a ride its speed."""
+    return pace_figure(s_km, sport, context.get("units") or Units.METRIC)
 
 
-@register.simple_tag(takes_context=True)
-def pace_text(context: Context, s_km: float, sport: str) -> str:
-    """“5:54 /km”, in a sentence."""
-    units = context.get("units") or Units.METRIC
-    return f"{pace_figure(s_km, sport, units)} {pace_unit(sport, units)}"
+@register.simple_tag(takes_context=True, name="pace_unit")
+def unit(context: Context, sport: str) -> str:
+    """What the figure is of, under it: “per km”, “km/h”."""
+    short = pace_unit(sport, context.get("units") or Units.METRIC)
+    return f"per {short[1:]}" if short.startswith("/") else short
 
 
 @register.filter
