@@ -46,15 +46,19 @@ class UnansweredForm(FocusForm, forms.Form):
         self.open = rows
         for row in rows:
             key = row.workout.pk.hex
+            # Without a planned length nobody knows how long it was: that needs the whole form.
+            as_planned = row.asks.doing and row.workout.planned_minutes is not None
             if row.asks.doing:
                 self.fields[f"did-{key}"] = SegField(
-                    _DID, coerce={"yes": True, "no": False}.__getitem__, label="How did it go?"
+                    _DID if as_planned else _DID[1:],
+                    coerce={"yes": True, "no": False}.__getitem__,
+                    label="How did it go?",
                 )
-            if row.asks.cramp or row.asks.doing:
+            if row.asks.cramp or as_planned:
                 self.fields[f"cramp-{key}"] = AnswerField(
                     no="No cramp", skip="Not sure", label="Any cramp?"
                 )
-            if row.asks.effort or row.asks.doing:
+            if row.asks.effort or as_planned:
                 self.fields[f"effort-{key}"] = ScaleField(label="How hard was it?")
 
     @property

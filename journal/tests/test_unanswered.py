@@ -291,3 +291,15 @@ def test_letting_go_is_in_the_history(ana: User) -> None:
     services.skip(passed(ana), make.NOON)
 
     assert Change.objects.get().fields == {"state": ["planned", "skipped"]}
+
+
+def test_a_plan_without_a_length_is_not_done_or_told_in_full(ana: User, browser: Client) -> None:
+    plan = passed(ana, planned_minutes=None)
+
+    page = text(browser.get(PAGE))
+    browser.post(PAGE, {name("did", plan): "yes"})
+
+    plan.refresh_from_db()
+    assert "As planned" not in page
+    assert reverse("journal:finish_workout", args=[plan.pk]) in page
+    assert plan.state == "planned"
