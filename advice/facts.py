@@ -110,7 +110,7 @@ def facts_from(zone: ZoneInfo, diary: Diary, history: History, now: datetime) ->
         body_mass_kg=diary.body.body_mass_kg,
         fluid_limited=diary.body.fluid_limited,
         sickle_trait=diary.body.sickle_trait,
-        sessions=tuple(_session(row, days) for row in done if days.in_window(row.starts_at)),
+        sessions=tuple(session_from(row, days) for row in done if days.in_window(row.starts_at)),
         planned=tuple(
             planned_from(row, days)
             for row in reversed(planned)
@@ -184,7 +184,7 @@ def weightless(facts: Facts) -> Facts:
 # What a session tells by the categories that have to be open for it.
 _TELLS: tuple[tuple[frozenset[Category], tuple[str, ...]], ...] = (
     (frozenset({Category.CRAMPS}), ("cramped",)),
-    (frozenset({Category.DRINKS}), ("drank_ml", "urine_ml")),
+    (frozenset({Category.DRINKS}), ("drank_ml", "urine_ml", "food_g")),
     (frozenset({Category.WELLNESS}), ("soreness_before", "fatigue_before")),
     (
         frozenset({Category.WEIGHT, Category.MEDICATION}),
@@ -245,7 +245,8 @@ def workout_name(workout: WorkoutRow | Workout) -> str:
     return workout.title or Sport(workout.sport).label
 
 
-def _session(row: WorkoutRow, days: Days) -> Session:
+def session_from(row: WorkoutRow | Workout, days: Days) -> Session:
+    """A done workout as rules see it."""
     return Session(
         key=str(row.pk),
         day=days.ago(row.starts_at),
@@ -264,6 +265,7 @@ def _session(row: WorkoutRow, days: Days) -> Session:
         mass_after_kg=row.mass_after_kg,
         drank_ml=row.drank_ml,
         urine_ml=row.urine_ml,
+        food_g=row.food_g,
         soreness_before=row.soreness_before,
         fatigue_before=row.fatigue_before,
         cramped=row.cramped,

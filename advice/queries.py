@@ -43,6 +43,7 @@ from journal.models.workout import State
 from journal.queries.batch import Diary, WorkoutRow, diaries
 from journal.queries.drinks import Chip
 from journal.queries.questions import Questions, questions_of
+from journal.unanswered import asks_effort, questions
 
 DOCTOR_RULE = "consistent_cramps"
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
@@ -159,6 +160,10 @@ class Today:
     overdue: WorkoutRow | None
     unanswered: WorkoutRow | None
     questions: Questions
+    # The newest session whose effort is still to be told, half an hour or so after it (7.1).
+    effort: WorkoutRow | None
+    # How many workouts ask something, these two among them.
+    open_questions: int
     next: Next | None
     emergency: Finding | None
     shown: tuple[Finding, ...]
@@ -175,7 +180,7 @@ class Today:
     @property
     def has_questions(self) -> bool:
         """Whether something waits for an answer."""
-        return bool(self.questions or self.overdue or self.unanswered)
+        return bool(self.questions or self.overdue or self.unanswered or self.effort)
 
     @property
     def overdue_name(self) -> str:
@@ -186,6 +191,11 @@ class Today:
     def unanswered_name(self) -> str:
         """“easy ride”, for a sentence."""
         return _spoken(self.unanswered)
+
+    @property
+    def effort_name(self) -> str:
+        """“easy ride”, for a sentence."""
+        return _spoken(self.effort)
 
 
 def _spoken(row: WorkoutRow | None) -> str:
@@ -207,6 +217,8 @@ def today(athlete: User, now: datetime) -> Today:
         overdue=_overdue(portrait, now),
         unanswered=_unanswered(portrait, now),
         questions=questions_of(diary.episodes, now),
+        effort=next((row for row in diary.workouts if asks_effort(row, now)), None),
+        open_questions=sum(1 for row in diary.workouts if questions(row, now)),
         next=_next(portrait, now),
         emergency=emergency,
         shown=shown,

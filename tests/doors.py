@@ -87,6 +87,7 @@ class House:
             "token": "forged",
             "key": "forged",
             "name": "forged",
+            "question": "cramp",
             "file": "forged.log",
             "index": 0,
             "number": 1,

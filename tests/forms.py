@@ -82,8 +82,10 @@ PLAN: Answers = {
     "effort": "5",
     "target_muscles": ["calf"],
     "distance": "10,5",
+    "pace": "5:30",
     "temperature": "21",
     "humidity": "60",
+    "acclimatised": "no",
     "note": "Easy",
 }
 MOVE: Answers = {name: PLAN[name] for name in ("day", "clock", "part", "zone")}
@@ -109,8 +111,10 @@ DONE: Answers = {
     "distance": "10.5",
     "rpe": "5",
     "cramped": "no",
+    "first_half": "29:30",
     "temperature": "21",
     "humidity": "60",
+    "acclimatised": "yes",
     "drank": "500",
     "urine": "100",
     "mass_before": "70.5",
@@ -119,6 +123,15 @@ DONE: Answers = {
     "fatigue": "3",
     "target_muscles": ["calf"],
     "note": "Fine",
+}
+SWEAT: Answers = {
+    "mass_before": "70.5",
+    "mass_after": "70",
+    "drank": "500",
+    "urine": "100",
+    "food": "40",
+    "temperature": "21",
+    "humidity": "60",
 }
 CRAMP: Answers = {
     "muscles": ["calf-l"],
@@ -250,6 +263,7 @@ FORMS = [
         _at("journal:edit_workout", lambda ana: make.done_workout(ana).pk),
         DONE,
     ),
+    FormDoor("test sweat", _at("journal:sweat_test", lambda ana: make.done_workout(ana).pk), SWEAT),
     FormDoor("log a cramp", _at("journal:log_cramp"), CRAMP),
     FormDoor(
         "edit a cramp",

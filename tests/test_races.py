@@ -14,8 +14,8 @@ from django.db import connection
 from accounts.models import Category, Grant
 from coaching import services
 from coaching.models import Invitation, Side
-from journal.models import CrampEpisode
-from journal.services import episodes
+from journal.models import CrampEpisode, Workout
+from journal.services import episodes, matching
 from tests import make
 
 pytestmark = [
@@ -126,3 +126,56 @@ def test_revoking_twice_at_once_tells_the_coach_once() -> None:
 
     assert sorted(found) == [False, False, False, True]
     assert len(mail.outbox) == 1
+
+
+def test_of_two_doings_one_gets_the_plan() -> None:
+    ana = make.user("ana")
+    plan = make.workout(ana, planned_start_at=make.NOON)
+    values = {"sport": "run", "zone": ana.zone, "started_at": make.NOON, "minutes": 60}
+
+    found = at_once(
+        *(
+            lambda key=key: matching.log(ana, form_key=key, values=values, now=make.NOON)
+            for key in [uuid4() for _ in range(4)]
+        )
+    )
+
+    assert sum(one.workout == plan for one in found) == 1
+    assert Workout.objects.done().count() == 4
+
+
+def test_one_form_sent_four_times_at_once_is_one_doing() -> None:
+    ana, key = make.user("ana"), uuid4()
+    plan = make.workout(ana, planned_start_at=make.NOON)
+    values = {"sport": "run", "zone": ana.zone, "started_at": make.NOON, "minutes": 60}
+
+    found = at_once(*[lambda: matching.log(ana, form_key=key, values=values, now=make.NOON)] * 4)
+
+    assert [one.workout for one in found] == [plan] * 4
+    assert Workout.objects.count() == 1
+
+
+def test_a_doing_joins_one_of_two_plans() -> None:
+    ana = make.user("ana")
+    plans = [make.workout(ana, planned_start_at=make.NOON) for _ in range(2)]
+    done = make.done_workout(ana)
+
+    found = at_once(
+        *(
+            lambda plan=plan: matching.join(Workout.objects.get(pk=done.pk), plan, make.NOON)
+            for plan in plans
+        )
+    )
+
+    assert sorted(found) == [False, True]
+    assert Workout.objects.planned().count() == 1
+
+
+def test_kept_apart_by_two_taps_is_kept_apart_once() -> None:
+    ana = make.user("ana")
+    plan = make.workout(ana, planned_start_at=make.NOON, started_at=make.NOON, state="done")
+
+    at_once(*[lambda: matching.keep_apart(Workout.objects.get(pk=plan.pk), make.NOON)] * 3)
+
+    assert Workout.objects.count() == 2
+    assert Workout.objects.done().count() == 1

@@ -44,6 +44,7 @@ class WorkoutRow(NamedTuple):
     mass_after_kg: float | None
     drank_ml: float | None
     urine_ml: float | None
+    food_g: float | None
     soreness_before: int | None
     fatigue_before: int | None
     cramped: bool | None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Sum
+
 from accounts.access import Access
 from accounts.models import Category
 from journal.mass import MassChange, mass_change
@@ -31,6 +33,11 @@ class Sheet:
     intakes_ml: float | None
     drunk: Around | None
     mass: MassChange | None
+
+    @property
+    def asks_effort(self) -> bool:
+        """Whether the effort of something done is still to be told."""
+        return self.workout.state == "done" and self.workout.rpe is None
 
     @property
     def asks(self) -> bool:
@@ -66,6 +73,13 @@ def sheet(workout: Workout, access: Access) -> Sheet:
         drunk=drunk,
         mass=mass_change(workout.mass_before_kg, workout.mass_after_kg) if weight else None,
     )
+
+
+def drunk_during(workout: Workout) -> float | None:
+    """The sum of the drinks logged with it, mL; None when there are none (1 query)."""
+    found = workout.intakes.filter(deleted_at=None).aggregate(ml=Sum("volume_ml"))
+    total: float | None = found["ml"]
+    return total
 
 
 def has_episodes(workout: Workout) -> bool:

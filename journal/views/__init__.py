@@ -48,6 +48,7 @@ from journal.views.shelf import (
     offer_own_drink,
     retire_own_drink,
 )
+from journal.views.sweat_test import sweat_test
 from journal.views.template import (
     add_template,
     delete_template,
@@ -55,17 +56,21 @@ from journal.views.template import (
     save_as_template,
     templates,
 )
+from journal.views.unanswered import unanswered_workouts
 from journal.views.week import copy_week, week
 from journal.views.workout import edit_workout, finish_workout, log_workout, plan_workout, workout
 from journal.views.workout_acts import (
     answer_cramp,
+    answer_effort,
     cancel_workout,
     delete_workout,
     move_workout,
     reopen_workout,
     restore_workout,
     skip_workout,
+    unanswer,
 )
+from journal.views.workout_plan import keep_apart, which_plan
 
 __all__ = [
     "add_cup",
@@ -73,6 +78,7 @@ __all__ = [
     "add_own_drink",
     "add_template",
     "answer_cramp",
+    "answer_effort",
     "ask_about_medicine",
     "calendar",
     "cancel_workout",
@@ -101,6 +107,7 @@ __all__ = [
     "episode",
     "finish_workout",
     "journal",
+    "keep_apart",
     "log_cramp",
     "log_drink",
     "log_near_cramp",
@@ -123,8 +130,12 @@ __all__ = [
     "retire_own_drink",
     "save_as_template",
     "skip_workout",
+    "sweat_test",
     "tell_soreness",
     "templates",
+    "unanswer",
+    "unanswered_workouts",
     "week",
+    "which_plan",
     "workout",
 ]

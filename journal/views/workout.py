@@ -19,10 +19,10 @@ from journal.forms.done import DoneForm, done_initial, new_done_initial
 from journal.forms.template import plan_from
 from journal.forms.workout import PlanForm, new_plan_initial, plan_initial
 from journal.models import Workout
-from journal.models.workout import State
+from journal.models.workout import Match, State
 from journal.queries import workouts as workout_queries
 from journal.queries.templates import template_chips, template_named
-from journal.services import entries
+from journal.services import entries, matching
 from journal.services import workouts as services
 from journal.undo import say
 
@@ -40,8 +40,23 @@ def _from_template(request: AuthedRequest) -> dict[str, Any]:
     return plan_from(template) if template else {}
 
 
-def _after_done(workout: Workout) -> HttpResponse:
-    """With a cramp the next thing to say is where."""
+def _after_log(request: AuthedRequest, logged: matching.Logged, form: DoneForm) -> HttpResponse:
+    """With plans that it could be, the next thing to say is which."""
+    made = logged.workout
+    if made.match == Match.AUTO:
+        apart = reverse("journal:keep_apart", args=[made.pk])
+        say(request, f"Matched to your plan: {made.name}.", apart)
+    else:
+        say(request, "Saved.", reverse("journal:delete_workout", args=[made.pk]))
+    if logged.asks:
+        return redirect("journal:which_plan", made.pk)
+    return _after_done(made, form)
+
+
+def _after_done(workout: Workout, form: DoneForm | PlanForm) -> HttpResponse:
+    """With a cramp the next thing to say is where; the sweat test comes when it was asked for."""
+    if form.cleaned_data.get("sweat_test"):
+        return redirect("journal:sweat_test", workout.pk)
     if workout.cramped and not workout_queries.has_episodes(workout):
         return redirect(f"{reverse('journal:log_cramp')}?workout={workout.pk}")
     return redirect("journal:workout", workout.pk)
@@ -81,9 +96,8 @@ def log_workout(request: AuthedRequest) -> HttpResponse:
     initial = {**new_done_initial(request.user, now), **_filled(request.GET)}
     form = DoneForm(request.POST or None, athlete=request.user, now=now, initial=initial)
     if form.is_valid():
-        made = services.log(request.user, form_key=form.key, values=form.values())
-        say(request, "Saved.", reverse("journal:delete_workout", args=[made.pk]))
-        return _after_done(made)
+        logged = matching.log(request.user, form_key=form.key, values=form.values(), now=now)
+        return _after_log(request, logged, form)
     return render(request, "journal/workout_form.html", {"form": form, "act": "log"})
 
 
@@ -97,7 +111,7 @@ def finish_workout(request: AuthedRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         services.finish(found, form.values())
         say(request, "Done and saved.")
-        return _after_done(found)
+        return _after_done(found, form)
     return render(request, "journal/finish_form.html", {"form": form, "workout": found})
 
 
@@ -114,7 +128,9 @@ def edit_workout(request: AuthedRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         entries.update(found, form.values())
         say(request, "Changed.")
-        return _after_done(found) if before is not True else redirect("journal:workout", pk)
+        if before is True and not form.cleaned_data.get("sweat_test"):
+            return redirect("journal:workout", pk)
+        return _after_done(found, form)
     context = {"form": form, "act": "edit", "workout": found}
     return render(request, "journal/workout_form.html", context)
 
