@@ -129,11 +129,11 @@ def _log_in() -> str:
     from django.test import Client  # noqa: PLC0415
 
     from accounts.models import User  # noqa: PLC0415
-    from benchmarks import seed  # noqa: PLC0415
+    from coaching import demo  # noqa: PLC0415
 
-    seed.years(timezone.now(), 1)
+    demo.make(timezone.now())
     client = Client()
-    client.force_login(User.objects.get(email=seed.ANA))
+    client.force_login(User.objects.get(email=demo.ANA.email))
     return client.cookies["sessionid"].value
 
 

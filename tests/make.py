@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from allauth.account.models import EmailAddress
 
@@ -13,14 +14,17 @@ from advice.models import FindingSnapshot
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
 from journal.models import (
+    Change,
     CheckIn,
     CrampEpisode,
     Cup,
     Drink,
+    Entry,
     HealthProfile,
     Intake,
     Medication,
     NearCramp,
+    ReliefRun,
     ReliefStep,
     Workout,
     WorkoutTemplate,
@@ -199,6 +203,20 @@ def crowd(count: int) -> list[User]:
     return made
 
 
+def changes(athlete: User, kind: type[Entry], keys: Iterable[UUID]) -> None:
+    """A note was added to each of these entries."""
+    Change.objects.bulk_create(
+        Change(
+            athlete=athlete,
+            kind=kind._meta.model_name or "",
+            entry_id=key,
+            act="changed",
+            fields={"note": ["", "It went well."]},
+        )
+        for key in keys
+    )
+
+
 def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> None:
     """A row of each kind for each number, two a day away from NOON; odd events are `workout`'s."""
     half_days = [timedelta(hours=12 * n) for n in numbers]
@@ -217,13 +235,28 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
         diary | {"started_at": NOON - far, "workout": workout if n % 2 else None}
         for n, far in zip(numbers, half_days, strict=True)
     ]
-    CrampEpisode.objects.bulk_create(CrampEpisode(**event, muscles=["calf-l"]) for event in events)
-    NearCramp.objects.bulk_create(NearCramp(**event, muscles=["ham-r"]) for event in events)
+    cramps = CrampEpisode.objects.bulk_create(
+        CrampEpisode(**event, muscles=["calf-l"]) for event in events
+    )
+    NearCramp.objects.bulk_create(NearCramp(**event, muscles=["calf-r"]) for event in events)
+    ReliefStep.objects.bulk_create(
+        ReliefStep(episode=one, kind=kind, started_at=one.started_at)
+        for one in cramps
+        for kind in ("stretch", "heat")
+    )
+    ReliefRun.objects.bulk_create(ReliefRun(episode=one) for one in cramps)
     drinks = Drink.objects.bulk_create(
         Drink(owner=athlete, name=f"Drink {n}", mono_g=4) for n in numbers
     )
     Intake.objects.bulk_create(
         Intake(**event, drink=one, volume_ml=100) for event, one in zip(events, drinks, strict=True)
+    )
+    Cup.objects.bulk_create(
+        Cup(owner=athlete, drink=one, name=one.name, volume_ml=250) for one in drinks
+    )
+    WorkoutTemplate.objects.bulk_create(
+        WorkoutTemplate(owner=athlete, name=f"Template {n}", sport="run", minutes=60)
+        for n in numbers
     )
     # The last day too may be busy.
     Intake.objects.bulk_create(
@@ -237,6 +270,9 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
     Medication.objects.bulk_create(
         Medication(**diary, name=f"Medicine {n}", started_on=day) for n, day in enumerate(days)
     )
+    for kind in (Workout, CrampEpisode, NearCramp, Intake, CheckIn, Medication):
+        keys = list(kind._default_manager.filter(athlete=athlete).values_list("pk", flat=True))
+        changes(athlete, kind, keys)
     FindingSnapshot.objects.bulk_create(
         FindingSnapshot(athlete=athlete, rule="consistent_cramps", level=5, shown_on=day)
         for day in days

@@ -72,6 +72,7 @@ class Sheet:
         for each in self.root.iter():
             if each.tag in CONTROLS:
                 self._controls.setdefault(each.get("name", ""), []).append(each)
+        self._errors: dict[str, list[Element]] = {}
         self._all_errors = [
             each for each in self.root.iter() if "invalid-feedback" in each.get("class", "").split()
         ]
@@ -121,16 +122,20 @@ class Sheet:
         return [each.get("name", "") for each in self.root.iter() if "autofocus" in each.attrib]
 
     def _errors_of(self, name: str) -> list[Element]:
+        if name not in self._errors:
+            self._errors[name] = self._find_errors_of(name)
+        return self._errors[name]
+
+    def _find_errors_of(self, name: str) -> list[Element]:
         found: list[Element] = []
         for control in self.controls(name) if self._all_errors else ():
             wrapper = self._wrapper(control)
             around = [control, *([] if wrapper is None else wrapper.iter("fieldset"))]
             ids = {key for each in around for key in each.get("aria-describedby", "").split()}
-            inside = set() if wrapper is None else {id(each) for each in wrapper.iter()}
             found += [
                 each
                 for each in self._all_errors
-                if each.get("id") in ids and id(each) in inside and each not in found
+                if each.get("id") in ids and self._wrapper(each) is wrapper and each not in found
             ]
         return found
 

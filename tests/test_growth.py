@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from accounts.models import AccessLog, Category, Grant, User
 from coaching.models import Invitation
-from journal.models import Workout
+from journal.models import CrampEpisode, Intake, ReliefStep, Workout
 from reminders.models import Reminder
 from tests import make
 from tests.doors import House, doors, house
@@ -76,6 +76,12 @@ def fill(rooms: House, numbers: range) -> None:
     """More rows of every kind in ana's diary."""
     workout = Workout.objects.get(pk=rooms.rows["workout"])
     make.plenty(rooms.ana, User.objects.get(is_coach=True), workout, numbers)
+    # The very rows whose pages are asked have much to show as well.
+    ReliefStep.objects.bulk_create(
+        ReliefStep(episode_id=rooms.rows["episode"], kind="stretch") for _ in numbers
+    )
+    for name, kind in (("workout", Workout), ("episode", CrampEpisode), ("intake", Intake)):
+        make.changes(rooms.ana, kind, [rooms.rows[name]] * len(numbers))
 
 
 def test_no_page_of_ones_own_grows_with_the_diary(rooms: House) -> None:

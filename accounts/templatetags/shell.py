@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.template import Context
-from django.urls import ResolverMatch, reverse
+from django.urls import ResolverMatch, get_script_prefix, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -51,7 +55,9 @@ ATHLETE_LINKS = (TODAY, CALENDAR, NOW, INSIGHTS, MORE)
 COACH_LINKS = (TODAY, CALENDAR, NOW, ATHLETES, MORE)
 
 
+# Icons and marks are few and come again and again: drawn once a process.
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, size: int = 24) -> SafeString:
     """A line icon; hidden from screen readers, the words beside it speak."""
     return format_html(
@@ -64,6 +70,7 @@ def icon(name: str, size: int = 24) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1_024)
 def glyph(kind: str, label: str = "", pain: int | None = None, size: int = 22) -> SafeString:
     """A mark of the diary; with a label it speaks, without it is decoration."""
     number = (
@@ -96,12 +103,13 @@ def nav(context: Context) -> dict[str, Any]:
         {
             "label": label,
             "icon": name,
-            "url": reverse(route),
-            "current": "page" if request.path == reverse(route) else "true" if here else "",
+            "url": url,
+            "current": "page" if request.path == url else "true" if here else "",
             "is_now": route == NOW[2],
         }
         for label, name, route, _ in links
         for here in [lit is not None and lit[2] == route]
+        for url in [_address(route)]
     ]
     return {"links": shown, "user": request.user}
 
@@ -126,8 +134,38 @@ def diary_url(context: Context, route: str, *args: Any) -> str:
     """
     access: Access | None = context.get("access")
     if access is None or access.is_own:
-        return reverse(route, args=args)
-    return reverse(route, args=(access.athlete.pk, *args))
+        return _address(route, *args)
+    return _address(route, access.athlete.pk, *args)
+
+
+# Stands for an id of a row while the address of its page is made.
+_ANY = UUID("12345678-1234-4234-8234-123456789abc")
+
+
+def _address(route: str, *args: Any) -> str:
+    """What `reverse` says, which makes the address of each kind of page once a process.
+
+    A list links to a row on every line, and the addresses differ in the row's id only.
+    """
+    if not args or not isinstance(args[-1], UUID):
+        return _reversed(get_script_prefix(), route, args)
+    any_row = _reversed(get_script_prefix(), route, (*args[:-1], _ANY))
+    return any_row.replace(str(_ANY), str(args[-1]))
+
+
+@lru_cache(maxsize=1_024)
+def _reversed(prefix: str, route: str, args: tuple[Any, ...]) -> str:
+    # `prefix` is part of the key only: `reverse` puts it before the address by itself.
+    return reverse(route, args=args)
+
+
+@register.filter
+def clock(moment: datetime, zone: str) -> str:
+    """Hours and minutes on the clocks of a zone: what `{% timezone %}` and `date:"H:i"` say.
+
+    For lists, in which changing the zone on every line costs more than the line.
+    """
+    return f"{moment.astimezone(ZoneInfo(zone)):%H:%M}"
 
 
 def _reader_units(context: Context) -> str:

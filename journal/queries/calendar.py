@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from accounts.access import Access
 from accounts.models import Category
@@ -26,7 +27,7 @@ class Mark:
     pain: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """One day of the grid."""
 
@@ -36,12 +37,12 @@ class Cell:
     is_picked: bool
     rows: tuple[Row, ...]
 
-    @property
+    @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """Every mark of the day in order of time."""
         return tuple(_mark(row) for row in self.rows)
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Mark, ...]:
         """The marks there is room for."""
         return self.marks[:MARKS_SHOWN]

@@ -21,6 +21,11 @@ class Day(Generic[RowT]):
     on: date
     rows: tuple[RowT, ...]
 
+    @property
+    def anchor(self) -> str:
+        """The name of its place on a page."""
+        return f"d{self.on:%Y%m%d}"
+
 
 def days_of(
     rows: Iterable[RowT], zone: ZoneInfo, at: Callable[[RowT], datetime]

@@ -90,8 +90,8 @@ def names_in_use(athlete: User) -> dict[str, UUID]:
 
 
 def likely_drink(athlete: User, known: list[Drink]) -> UUID | None:
-    """What was logged last; before the first drink, water, if it is `known` (1 query)."""
-    rows = Intake.objects.owned_by(athlete).order_by("-created_at")
+    """What was drunk last; before the first drink, water, if it is `known` (1 query)."""
+    rows = Intake.objects.owned_by(athlete).order_by("-started_at", "-created_at")
     last = rows.values_list("drink_id", flat=True).first()
     if last not in {drink.pk for drink in known}:
         last = None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Sum
 
@@ -51,12 +53,12 @@ def sheet(workout: Workout, access: Access) -> Sheet:
     episodes = near_cramps = intakes = drunk = None
     if access.can(Category.CRAMPS):
         cramps = CrampEpisode.objects.of(access).filter(workout=workout)
-        episodes = list(cramps.order_by("started_at", "pk"))
+        episodes = sorted(cramps, key=_when)
         nears = NearCramp.objects.of(access).filter(workout=workout)
-        near_cramps = list(nears.order_by("started_at", "pk"))
+        near_cramps = sorted(nears, key=_when)
     if access.can(Category.DRINKS):
         rows = Intake.objects.of(access).filter(workout=workout).select_related("drink")
-        intakes = list(rows.order_by("started_at", "pk"))
+        intakes = sorted(rows, key=_when)
         # How much went where is for the athlete only.
         drunk = around_one(workout) if access.is_own and workout.state == "done" else None
     weight = access.can(Category.WEIGHT)
@@ -80,6 +82,11 @@ def drunk_during(workout: Workout) -> float | None:
     found = workout.intakes.filter(deleted_at=None).aggregate(ml=Sum("volume_ml"))
     total: float | None = found["ml"]
     return total
+
+
+def _when(entry: CrampEpisode | NearCramp | Intake) -> tuple[datetime, UUID]:
+    # Not ORDER BY: SQLite would walk all of the athlete's rows in that order to find these few.
+    return entry.started_at, entry.pk
 
 
 def has_episodes(workout: Workout) -> bool:
