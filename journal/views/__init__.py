@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from journal.views.before import before_episode
 from journal.views.body import profile
 from journal.views.calendar import calendar
+from journal.views.charts import charts
 from journal.views.checkin import check_in
 from journal.views.drink import delete_drink, drinks, edit_drink, log_drink, restore_drink
 from journal.views.episode import (
@@ -38,8 +40,10 @@ __all__ = [
     "add_medicine",
     "answer_cramp",
     "ask_about_medicine",
+    "before_episode",
     "calendar",
     "cancel_workout",
+    "charts",
     "check_in",
     "delete_drink",
     "delete_episode",

@@ -20,6 +20,7 @@ from journal.models import CrampEpisode, Workout
 from journal.muscles import SITES
 from journal.queries import wellness
 from journal.queries.around import workout_around
+from journal.queries.before import short
 from journal.queries.episodes import episode_card
 from journal.services import entries
 from journal.services import episodes as services
@@ -88,6 +89,7 @@ def episode(request: AuthedRequest, pk: UUID, athlete_id: UUID | None = None) ->
             "access": access,
             "episode": found,
             "card": episode_card(found, now),
+            "before": short(found, access),
             "show_note": access.can(Category.NOTES),
             "show_workout": access.can(Category.WORKOUTS),
             "emergency_number": wellness.emergency_number(access.athlete),
