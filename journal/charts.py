@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 WIDTH = 336
 # Room for the figures of the scale.
-LEFT = 38
+LEFT = 40
 RIGHT = 4
 # Numbers stand above columns while they have room.
 NUMBERED = 13
+# About how wide a character is at the size of the drawing's text.
+_CHARACTER = 8.0
 _TICKS = 4
 _FILL = 0.68
-_LABELS = 4
+_BETWEEN = 12.0
 _ROOM_ABOVE = 16
 _LABEL_BELOW = 17
 _GAP_HALF = 3.0
@@ -153,7 +155,9 @@ def _cross(x: float, y: float) -> str:
 def _numbers(
     middles: Sequence[float], totals: Sequence[float | None], base: float, unit: float
 ) -> tuple[Label, ...]:
-    if len(totals) > NUMBERED:
+    texts = [short(total) for total in totals if total]
+    room = (WIDTH - LEFT - RIGHT) / max(1, len(totals))
+    if len(totals) > NUMBERED or max(map(len, texts), default=0) * _CHARACTER > room:
         return ()
     return tuple(
         Label(middle, base - total * unit - 4, short(total))
@@ -163,7 +167,8 @@ def _numbers(
 
 
 def _labels(middles: Sequence[float], texts: Sequence[str], y: float) -> tuple[Label, ...]:
-    every = max(1, math.ceil(len(texts) / _LABELS))
+    widest = max(map(len, texts), default=0) * _CHARACTER + _BETWEEN
+    every = max(1, math.ceil(len(texts) * widest / (WIDTH - LEFT)))
     return tuple(
         Label(middle, y, text)
         for n, (middle, text) in enumerate(zip(middles, texts, strict=True))
