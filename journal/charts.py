@@ -65,6 +65,7 @@ class Columns:
     gaps: str
     ticks: tuple[Label, ...]
     grid: str
+    axis: str
     numbers: tuple[Label, ...]
     labels: tuple[Label, ...]
 
@@ -126,6 +127,7 @@ def columns(
         ),
         ticks=tuple(Label(LEFT - 5, base - each * unit + 4, f"{each:,.0f}") for each in scale),
         grid="".join(f"M{LEFT} {base - each * unit:.5g}H{WIDTH}" for each in scale[1:]),
+        axis=f"M{LEFT} {base:.5g}H{WIDTH}",
         numbers=_numbers(middles, totals, base, unit),
         labels=_labels(middles, labels, base + _LABEL_BELOW),
     )

@@ -9,8 +9,8 @@ from statistics import median
 from journal.charts import Columns, columns
 from journal.periods import Period, Span, Step
 
-# Ends of the columns of the minutes into a session (design choice); the last has no end.
-INTO_MINUTES = (30, 60, 90, 120, 150, 180)
+# Minutes of one column of the time into a session (design choice); the last has no end.
+INTO_STEP = 30
 INTO_LABELS = ("0", "30", "60", "90", "120", "150", "180+")
 INTO_WORDS = (
     "First 30 minutes",
@@ -23,6 +23,10 @@ INTO_WORDS = (
 )
 QUARTER_LABELS = ("First", "Second", "Third", "Last")
 _SMALL = 56.0
+
+
+# Rows of texts; the first of a row says what it is about.
+Table = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +107,26 @@ class InSession:
         return sum(self.into or ())
 
     @property
-    def quarter_rows(self) -> tuple[tuple[str, int], ...]:
-        """The table of the quarters."""
-        return tuple(zip(QUARTER_LABELS, self.quarters, strict=True))
+    def quarter_heads(self) -> tuple[str, ...]:
+        """The heads of the table of the quarters."""
+        return ("Quarter of the session", "Cramps")
 
     @property
-    def into_rows(self) -> tuple[tuple[str, int], ...]:
+    def into_heads(self) -> tuple[str, ...]:
+        """The heads of the table of the minutes."""
+        return ("Minutes into the session", "Cramps")
+
+    @property
+    def quarter_rows(self) -> Table:
+        """The table of the quarters."""
+        return tuple(
+            (words, str(n)) for words, n in zip(QUARTER_LABELS, self.quarters, strict=True)
+        )
+
+    @property
+    def into_rows(self) -> Table:
         """The table of the minutes."""
-        return tuple(zip(INTO_WORDS, self.into, strict=True)) if self.into is not None else ()
+        return tuple((words, str(n)) for words, n in zip(INTO_WORDS, self.into or (), strict=False))
 
     @property
     def quarters_drawn(self) -> Columns:
@@ -207,6 +223,54 @@ class Charts:
         """Load a column; a part of it where some sessions are not told."""
         return self._drawn(("load", lambda p: p.load_whole), ("part", lambda p: p.load_part))
 
+    @property
+    def session_heads(self) -> tuple[str, ...]:
+        """The heads of the table of sessions and cramps, as far as they are shared."""
+        of_both = ("Answered", "With a cramp") if self.shows_cramps else ()
+        of_sessions = ("Sessions", *of_both) if self.shows_sessions else ()
+        return (self._head, *of_sessions, *(("Cramps",) if self.shows_cramps else ()))
+
+    @property
+    def session_rows(self) -> Table:
+        """The table of sessions and cramps."""
+        counts: dict[str, Callable[[Point], int | None]] = {
+            "Sessions": lambda p: p.done,
+            "Answered": lambda p: p.answered,
+            "With a cramp": lambda p: p.with_cramp,
+            "Cramps": lambda p: p.cramps,
+        }
+        shown = [counts[head] for head in self.session_heads[1:]]
+        return tuple(
+            (point.period.words, *(_text(count(point)) for count in shown)) for point in self.points
+        )
+
+    @property
+    def load_heads(self) -> tuple[str, ...]:
+        """The heads of the table of the load."""
+        return (self._head, "Load", "Sessions", "Effort not logged")
+
+    @property
+    def load_rows(self) -> Table:
+        """The table of the load."""
+        return tuple(
+            (point.period.words, _load_text(point), _text(point.done), _text(point.untold))
+            for point in self.points
+        )
+
+    @property
+    def place_heads(self) -> tuple[str, ...]:
+        """The heads of the table of the places."""
+        return ("Place", "Cramps")
+
+    @property
+    def place_rows(self) -> Table:
+        """The table of the places."""
+        return tuple((place.words, str(place.total)) for place in self.places)
+
+    @property
+    def _head(self) -> str:
+        return "Week from" if self.step is Step.WEEK else self.step.capitalize()
+
     def _drawn(
         self, *layers: tuple[str, Callable[[Point], int | None]], tall: float = 96.0
     ) -> Columns:
@@ -215,6 +279,16 @@ class Charts:
             [point.period.label for point in self.points],
             tall=tall,
         )
+
+
+def _text(count: int | None) -> str:
+    return "–" if count is None else f"{count:,}"
+
+
+def _load_text(point: Point) -> str:
+    if point.load is None:
+        return "not known"
+    return f"at least {point.load:,}" if point.untold else f"{point.load:,}"
 
 
 def _sum(counts: Iterable[int | None]) -> int:
