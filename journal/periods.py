@@ -90,16 +90,17 @@ def monday(day: date) -> date:
 
 
 def _all(today: date, since: date) -> tuple[Period, ...]:
-    weeks = tuple(_weeks(monday(since), today))
-    if len(weeks) < SHORT_WEEKS:
+    weeks = (monday(today) - monday(since)) // WEEK + 1
+    if weeks < SHORT_WEEKS:
         return periods(Span.SHORT, today, None)
-    if len(weeks) <= _MOST_WEEKS:
-        return weeks
-    for step, most in ((Step.MONTH, _MOST_MONTHS), (Step.QUARTER, _MOST_QUARTERS)):
-        found = tuple(_calendar(step, since, today))
-        if len(found) <= most:
-            return found
-    return tuple(_calendar(Step.YEAR, since, today))
+    if weeks <= _MOST_WEEKS:
+        return tuple(_weeks(monday(since), today))
+    months = (today.year - since.year) * _MONTHS_A_YEAR + today.month - since.month + 1
+    if months <= _MOST_MONTHS:
+        return tuple(_calendar(Step.MONTH, since, today))
+    # The first and the last quarter may be cut.
+    by_quarter = months <= (_MOST_QUARTERS - 1) * _MONTHS[Step.QUARTER]
+    return tuple(_calendar(Step.QUARTER if by_quarter else Step.YEAR, since, today))
 
 
 def _weeks(first: date, today: date) -> Iterator[Period]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -27,6 +28,7 @@ from accounts.models import Category, User
 from accounts.zones import instant, local_day
 from journal.models import CrampEpisode, Workout
 from journal.models.episode import Phase
+from journal.models.workout import State
 from journal.muscles import SITES
 from journal.periods import Period, Span, periods
 from journal.tally import INTO_STEP, INTO_WORDS, Charts, InSession, Place, Point
@@ -106,13 +108,17 @@ def charts(access: Access, span: Span, now: datetime) -> Charts:
     lived = _between(CrampEpisode.objects.of(access), "started_at", edges)
     sessions = _sessions(access, edges) if shows_sessions else None
     cramps, places = _cramps(lived, edges) if shows_cramps else (None, ())
+    in_session = NOT_SHARED
+    if shows_cramps:
+        in_session, contradicted = _in_session(lived, times=shows_sessions)
+        _answer_by_cramps(sessions or {}, contradicted, edges)
     return Charts(
         span=span,
         points=tuple(
             _point(period, number, began, sessions, cramps) for number, period in enumerate(found)
         ),
         places=places,
-        in_session=_in_session(lived, times=shows_sessions) if shows_cramps else NOT_SHARED,
+        in_session=in_session,
         shows_sessions=shows_sessions,
         shows_cramps=shows_cramps,
     )
@@ -157,29 +163,34 @@ def _between(rows: Any, field: str, edges: Sequence[datetime]) -> Any:
 
 
 def _sessions(access: Access, edges: Sequence[datetime]) -> dict[int, dict[str, int]]:
-    """Sessions by column; a logged cramp answers for its session (1 query)."""
-    logged = CrampEpisode.objects.of(access).exclude(workout=None).values("workout")
-    answer = Case(
-        When(cramped=True, then=Value(1)),
-        When(pk__in=logged, then=Value(1)),
-        When(cramped=False, then=Value(0)),
-        output_field=IntegerField(),
-    )
+    """Sessions by column, as they were answered (1 query)."""
     load = F("rpe") * F("minutes")
-    rows = (
-        _between(Workout.objects.of(access).done(), "starts_at", edges)
-        .values_list(_Column("starts_at", edges), answer)
-        .annotate(done=Count("pk"), load=Sum(load, default=0), told=Count(load))
+    done = _between(Workout.objects.of(access).done(), "starts_at", edges)
+    rows = done.values_list(_Column("starts_at", edges)).annotate(
+        done=Count("pk"),
+        answered=Count("cramped"),
+        with_cramp=Count("pk", filter=Q(cramped=True)),
+        load=Sum(load, default=0),
+        told=Count(load),
     )
-    found: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(_SESSION_COUNTS, 0))
-    for column, cramped, done, load_told, told in rows:
-        counts = found[column]
-        counts["done"] += done
-        counts["load_told"] += load_told
-        counts["untold"] += done - told
-        counts["answered"] += done if cramped is not None else 0
-        counts["with_cramp"] += done if cramped else 0
+    found: dict[int, dict[str, int]] = {}
+    for column, total, answered, with_cramp, load_told, told in rows:
+        counts = (total, answered, with_cramp, load_told, total - told)
+        found[column] = dict(zip(_SESSION_COUNTS, counts, strict=True))
     return found
+
+
+def _answer_by_cramps(
+    sessions: dict[int, dict[str, int]],
+    contradicted: Iterable[tuple[datetime, bool | None]],
+    edges: Sequence[datetime],
+) -> None:
+    """A logged cramp answers for its session, whatever was answered there."""
+    for starts_at, answer in contradicted:
+        counts = sessions.get(bisect_right(edges, starts_at) - 1)
+        if counts is not None:
+            counts["answered"] += answer is None
+            counts["with_cramp"] += 1
 
 
 def _cramps(lived: Any, edges: Sequence[datetime]) -> tuple[dict[int, int], tuple[Place, ...]]:
@@ -193,34 +204,51 @@ def _cramps(lived: Any, edges: Sequence[datetime]) -> tuple[dict[int, int], tupl
     return columns, tuple(sorted(found, key=lambda place: -place.total))
 
 
-def _in_session(lived: Any, *, times: bool) -> InSession:
+def _in_session(lived: Any, *, times: bool) -> tuple[InSession, set[tuple[datetime, bool | None]]]:
     """Cramps during a session by its quarter and by the minute (1 query).
 
-    The quarter is what the athlete said, else what the clock says; that needs the workout.
+    The quarter is what the athlete said, else what the clock says; that needs the workout. Beside
+    it the starts and answers of sessions that do not say “cramp” though one is logged.
     """
-    during = lived.filter(phase=Phase.DURING)
-    if times:
-        during = during.annotate(into=_into())
-        by_clock = F("into") / (F("workout__minutes") * _QUARTER_SECONDS) + 1
-        rows = during.values_list(
-            Coalesce("phase_quarter", by_clock, output_field=IntegerField()),
-            F("into") / (INTO_STEP * 60),
-        )
-    else:
-        rows = during.values_list("phase_quarter", Value(None, IntegerField()))
     quarters, bins, total = Counter[int | None](), Counter[int | None](), 0
-    for quarter, step, cramps in rows.annotate(times=Count("pk")):
-        # The length of a session is rounded: just past its end is its last quarter.
-        quarters[min(quarter, _QUARTERS) if quarter and quarter <= _QUARTERS + 1 else None] += (
-            cramps
-        )
-        bins[min(step, len(INTO_WORDS) - 1) if step is not None else None] += cramps
-        total += cramps
-    return InSession(
+    contradicted = set()
+    for phase, quarter, step, starts_at, answer, cramps in _timed(lived, times=times).annotate(
+        times=Count("pk")
+    ):
+        if starts_at is not None:
+            contradicted.add((starts_at, answer))
+        if phase == Phase.DURING:
+            quarters[_quarter(quarter)] += cramps
+            bins[min(step, len(INTO_WORDS) - 1) if step is not None else None] += cramps
+            total += cramps
+    in_session = InSession(
         total=total,
         quarters=tuple(quarters[number + 1] for number in range(_QUARTERS)),
         into=tuple(bins[number] for number in range(len(INTO_WORDS))) if times else None,
     )
+    return in_session, contradicted
+
+
+def _timed(lived: Any, *, times: bool) -> Any:
+    """Phase, quarter, step of minutes, and the start and answer of a session that says no cramp."""
+    if not times:
+        nothing = Value(None, IntegerField())
+        return lived.values_list("phase", "phase_quarter", nothing, nothing, nothing)
+    by_clock = F("into") / (F("workout__minutes") * _QUARTER_SECONDS) + 1
+    silent = Q(workout__cramped=None) | Q(workout__cramped=False)
+    of_silent = Q(silent, workout__state=State.DONE, workout__deleted_at=None)
+    return lived.annotate(into=_into()).values_list(
+        "phase",
+        Coalesce("phase_quarter", by_clock, output_field=IntegerField()),
+        F("into") / (INTO_STEP * 60),
+        Case(When(of_silent, then=F("workout__started_at"))),
+        Case(When(of_silent, then=F("workout__cramped"))),
+    )
+
+
+def _quarter(told: int | None) -> int | None:
+    """The length of a session is rounded: just past its end is its last quarter."""
+    return min(told, _QUARTERS) if told is not None and told <= _QUARTERS + 1 else None
 
 
 def _into() -> Case:
