@@ -81,7 +81,8 @@ def ticks(most: float) -> tuple[float, ...]:
     )
     # Of sessions there is no half.
     step = max(1.0, step)
-    return tuple(step * number for number in range(math.ceil(most / step - 1e-9) + 1))
+    steps = max(1, math.ceil(most / step - 1e-9))
+    return tuple(step * number for number in range(steps + 1))
 
 
 def columns(

@@ -135,8 +135,10 @@ def walk(client: Client, reader: User, athlete: User) -> dict[str, str]:
 
 def _addresses(athlete: User) -> Iterator[str]:
     base = f"/athletes/{athlete.pk}/"
-    for name in ("journal", "calendar", "insights", "doctor", "drinks", "medicines"):
+    for name in ("journal", "calendar", "insights", "doctor", "drinks", "medicines", "charts"):
         yield f"{base}{name}/"
+    for span in ("1y", "all"):
+        yield f"{base}charts/?span={span}"
     for kind in ("all", "workouts", "cramps", "drinks", "wellness"):
         yield f"{base}journal/?kind={kind}"
     for ago in (-1, 0, 2):
@@ -146,6 +148,7 @@ def _addresses(athlete: User) -> Iterator[str]:
         yield f"{base}workouts/{workout.pk}/preparation/"
     for episode in CrampEpisode.objects.filter(athlete=athlete):
         yield f"{base}cramps/{episode.pk}/"
+        yield f"{base}cramps/{episode.pk}/before/"
 
 
 def _links(address: str, page: str) -> Iterator[str]:

@@ -48,6 +48,7 @@ FILES = (
             "relief",
         )
     ),
+    "journal/before.py",
     "journal/warning_signs.py",
     "reminders/schedule.py",
 )
@@ -61,6 +62,9 @@ NO_CHOICE = {
     "DAYS_IN_WEEK",
     "ANSWER_DAYS",
     "FULL",
+    "WINDOW",
+    "WINDOWS",
+    "BACK",
     "STEP_BACK",
 }
 
