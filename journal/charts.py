@@ -74,13 +74,12 @@ def ticks(most: float) -> tuple[float, ...]:
     """The figures of a scale from 0 up to at least `most`, at most five, steps of 1, 2 or 5."""
     if not (math.isfinite(most) and most > 0):
         return (0.0, 1.0)
-    rough = most / _TICKS
+    # Of sessions there is no half.
+    rough = max(1.0, most / _TICKS)
     magnitude = 10.0 ** math.floor(math.log10(rough))
     step = next(
         (factor * magnitude for factor in (1, 2, 5) if factor * magnitude >= rough), 10 * magnitude
     )
-    # Of sessions there is no half.
-    step = max(1.0, step)
     steps = max(1, math.ceil(most / step - 1e-9))
     return tuple(step * number for number in range(steps + 1))
 

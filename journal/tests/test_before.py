@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.before import (
@@ -47,6 +47,7 @@ def morning(on: date, zone: str = "Europe/Lisbon", sleep: float | None = 7.0) ->
     return Morning(on, ZoneInfo(zone), {"calf": 3, "ham": 6}, sleep)
 
 
+@settings(deadline=None)
 @given(moments, zones)
 def test_windows_are_three_times_24_hours_in_a_row_in_any_zone(
     moment: datetime, zone: ZoneInfo
@@ -104,6 +105,7 @@ def test_a_local_day_has_its_window_and_a_night_belongs_to_the_day_before(
     assert window_of_day(date(2026, 1, day), LISBON, moment) == window
 
 
+@settings(deadline=None)
 @given(moments, zones)
 def test_each_window_has_exactly_one_local_day(moment: datetime, zone: ZoneInfo) -> None:
     days = [moment.date() + timedelta(days=n) for n in range(-6, 3)]
@@ -113,6 +115,7 @@ def test_each_window_has_exactly_one_local_day(moment: datetime, zone: ZoneInfo)
     assert sorted(window for window in found if window is not None) == [0, 1, 2]
 
 
+@settings(deadline=None)
 @given(
     moments,
     st.lists(st.tuples(st.floats(-30, 90), st.floats(1, 2_000), st.floats(0, 20)), max_size=12),
@@ -222,6 +225,7 @@ def test_the_middle_needs_enough_known_values() -> None:
     assert (enough.value, enough.known, enough.missing) == (3.0, 5, 0)
 
 
+@settings(deadline=None)
 @given(st.lists(st.none() | st.floats(0, 1_000), max_size=40))
 def test_the_middle_lies_within_what_is_known(values: list[float | None]) -> None:
     known = [value for value in values if value is not None]
@@ -250,6 +254,7 @@ def test_hours_are_counted_from_the_start_of_the_session_of_the_cramp() -> None:
     assert count_from(NOON, None) == NOON
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(moments, st.floats(0.1, 200)), min_size=1, max_size=10))
 def test_merged_spans_hold_the_same_instants_apart_from_each_other(
     given_spans: list[tuple[datetime, float]],

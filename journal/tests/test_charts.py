@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.charts import LEFT, WIDTH, columns, short, ticks
@@ -16,6 +16,7 @@ values = st.none() | st.floats(0, 1e7)
 days = st.dates(date(1990, 1, 1), date(2040, 1, 1))
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1e9) | st.just(math.nan) | st.just(math.inf))
 def test_a_scale_starts_at_nothing_and_reaches_the_highest(most: float) -> None:
     scale = ticks(most)
@@ -42,6 +43,7 @@ def test_a_scale_has_round_figures(most: float, scale: tuple[float, ...]) -> Non
     assert ticks(most) == scale
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(values, values), max_size=60))
 def test_columns_stand_on_their_base_inside_the_drawing(
     pairs: list[tuple[float | None, float | None]],
@@ -102,6 +104,7 @@ def test_a_short_figure(value: float, text: str) -> None:
     assert short(value) == text
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(Span)), days, st.none() | days)
 def test_periods_follow_each_other_up_to_today(span: Span, today: date, since: date | None) -> None:
     found = periods(span, today, since)
