@@ -13,6 +13,12 @@ from journal.charts import Columns, Label
 register = template.Library()
 
 
+@register.filter
+def figure(count: int) -> str:
+    """“1,682”."""
+    return f"{count:,}"
+
+
 @register.simple_tag
 def columns(drawn: Columns, says: str) -> SafeString:
     """The drawing; `says` is what it is for somebody who hears the page."""
