@@ -25,6 +25,8 @@ urlpatterns = [
         "athletes/<uuid:athlete_id>/calendar/<int:year>/week/<int:week>/", views.week, name="week"
     ),
     path("calendar/<int:year>/week/<int:week>/copy/", views.copy_week, name="copy_week"),
+    path("charts/", views.charts, name="charts"),
+    path("athletes/<uuid:athlete_id>/charts/", views.charts, name="charts"),
     path("workouts/plan/", views.plan_workout, name="plan_workout"),
     path("workouts/log/", views.log_workout, name="log_workout"),
     path("workouts/unanswered/", views.unanswered_workouts, name="unanswered"),
@@ -56,6 +58,12 @@ urlpatterns = [
     path("cramps/log/", views.log_cramp, name="log_cramp"),
     path("cramps/<uuid:pk>/", views.episode, name="episode"),
     path("athletes/<uuid:athlete_id>/cramps/<uuid:pk>/", views.episode, name="episode"),
+    path("cramps/<uuid:pk>/before/", views.before_episode, name="before_episode"),
+    path(
+        "athletes/<uuid:athlete_id>/cramps/<uuid:pk>/before/",
+        views.before_episode,
+        name="before_episode",
+    ),
     path("cramps/<uuid:pk>/edit/", views.edit_episode, name="edit_episode"),
     path("cramps/<uuid:pk>/end/", views.end_episode, name="end_episode"),
     path("cramps/<uuid:pk>/soreness/", views.tell_soreness, name="tell_episode_soreness"),

@@ -143,12 +143,15 @@ def _addresses(athlete: User) -> Iterator[str]:
         "journal",
         "calendar",
         "calendar/week",
+        "charts",
         "insights",
         "doctor",
         "drinks",
         "medicines",
     ):
         yield f"{base}{name}/"
+    for span in ("1y", "all"):
+        yield f"{base}charts/?span={span}"
     for kind in ("all", "workouts", "cramps", "drinks", "wellness"):
         yield f"{base}journal/?kind={kind}"
     for ago in (-1, 0, 2):
@@ -158,6 +161,7 @@ def _addresses(athlete: User) -> Iterator[str]:
         yield f"{base}workouts/{workout.pk}/preparation/"
     for episode in CrampEpisode.objects.filter(athlete=athlete):
         yield f"{base}cramps/{episode.pk}/"
+        yield f"{base}cramps/{episode.pk}/before/"
     for near in NearCramp.objects.filter(athlete=athlete):
         yield f"{base}near-cramps/{near.pk}/"
 

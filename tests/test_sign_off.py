@@ -48,6 +48,7 @@ FILES = (
             "relief",
         )
     ),
+    "journal/before.py",
     "journal/phases.py",
     "journal/warning_signs.py",
     "reminders/schedule.py",
@@ -62,6 +63,9 @@ NO_CHOICE = {
     "DAYS_IN_WEEK",
     "ANSWER_DAYS",
     "FULL",
+    "WINDOW",
+    "WINDOWS",
+    "BACK",
     "STEP_BACK",
 }
 

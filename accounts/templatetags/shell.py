@@ -31,7 +31,7 @@ TODAY: Link = (
 )
 CALENDAR: Link = ("Calendar", "calendar", "journal:calendar", frozenset({"journal"}))
 NOW: Link = ("Cramp now", "knot", "advice:relief", frozenset())
-INSIGHTS: Link = ("Insights", "insights", "advice:insights", frozenset())
+INSIGHTS: Link = ("Insights", "insights", "advice:insights", frozenset({"journal:charts"}))
 ATHLETES: Link = (
     "Athletes",
     "athletes",

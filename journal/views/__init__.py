@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from journal.views.before import before_episode
 from journal.views.body import profile
 from journal.views.calendar import calendar
+from journal.views.charts import charts
 from journal.views.checkin import check_in
 from journal.views.drink import delete_drink, drinks, edit_drink, log_drink, restore_drink
 from journal.views.episode import (
@@ -80,9 +82,11 @@ __all__ = [
     "answer_cramp",
     "answer_effort",
     "ask_about_medicine",
+    "before_episode",
     "calendar",
     "cancel_workout",
     "catalogue",
+    "charts",
     "check_in",
     "copy_week",
     "cups",

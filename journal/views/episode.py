@@ -22,6 +22,7 @@ from journal.models import CrampEpisode, NearCramp, Workout
 from journal.muscles import SITES
 from journal.queries import wellness
 from journal.queries.around import workout_around
+from journal.queries.before import short
 from journal.queries.episodes import episode_card, in_order
 from journal.services import entries
 from journal.services import episodes as services
@@ -112,6 +113,7 @@ def episode(request: AuthedRequest, pk: UUID, athlete_id: UUID | None = None) ->
             "episode": found,
             "card": episode_card(found, now),
             "steps": in_order(found.steps.all()),
+            "before": short(found, access),
             "show_note": access.can(Category.NOTES),
             "show_workout": access.can(Category.WORKOUTS),
             "emergency_number": wellness.emergency_number(access.athlete),
