@@ -62,6 +62,7 @@ class House:
             "pk": self.rows[self._kind(door)],
             "year": make.TODAY.year,
             "month": make.TODAY.month,
+            "kind": "workout",
             "muscle": "calf",
             "rule": "consistent_cramps",
             "code": "AAAAA-AAAAA",

@@ -12,7 +12,18 @@ from accounts.models import AccessLog, Grant, HealthConsent, User
 from advice.models import FindingSnapshot
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
-from journal.models import CheckIn, CrampEpisode, Drink, HealthProfile, Intake, Medication, Workout
+from journal.models import (
+    Change,
+    CheckIn,
+    CrampEpisode,
+    Drink,
+    Entry,
+    HealthProfile,
+    Intake,
+    Medication,
+    NearCramp,
+    Workout,
+)
 from reminders.models import Preference, Reminder
 
 # A Wednesday at noon in Lisbon, in winter: UTC and local clocks agree.
@@ -111,6 +122,30 @@ def profile(athlete: User, **fields: Any) -> HealthProfile:
     """Seventy kilograms, no fluid limit."""
     values: dict[str, Any] = {"body_mass_kg": 70.0} | fields
     return HealthProfile.objects.create(athlete=athlete, **values)
+
+
+def near_cramp(athlete: User, *, days_ago: float = 1, **fields: Any) -> NearCramp:
+    """A twinge in the left calf."""
+    values: dict[str, Any] = {
+        "muscles": ["calf-l"],
+        "zone": athlete.zone,
+        "started_at": NOON - timedelta(days=days_ago),
+    } | fields
+    return NearCramp.objects.create(athlete=athlete, **values)
+
+
+def change(entry: Entry, fields: dict[str, list[Any]] | None = None, **values: Any) -> Change:
+    """A change of an entry at NOON; with no fields it was saved."""
+    name = str(entry._meta.model_name)
+    columns: dict[str, Any] = {
+        "athlete": entry.athlete,
+        "kind": name,
+        "entry_id": entry.pk,
+        "act": "changed" if fields else "made",
+        "fields": fields or {},
+        "at": NOON,
+    } | values
+    return Change.objects.create(**columns)
 
 
 def log(athlete: User, reader: User, page: str = "workout") -> AccessLog:

@@ -42,7 +42,8 @@ MORE: Link = (
     frozenset({"accounts", "coaching", "reminders", "advice", "journal:profile"})
     | {f"journal:{act}_drink" for act in ("log", "edit", "delete")}
     | {f"journal:{act}_medicine" for act in ("add", "edit", "delete")}
-    | {"journal:drinks", "journal:medicines", ""},
+    | {"journal:drinks", "journal:medicines", "journal:history", "journal:entry_history"}
+    | {"journal:deleted", ""},
 )
 ATHLETE_LINKS = (TODAY, CALENDAR, NOW, INSIGHTS, MORE)
 # A coach has a diary too: what they look at less often is under More.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from crispy_forms.layout import Field
@@ -18,6 +19,7 @@ from journal.muscles import GROUPS
 # The places that cramp most (evidence row 7), and the foot; the rest is folded.
 FIRST_GROUPS = ("calf", "ham", "quad", "arch")
 BROWN = "brown"
+_BEFORE_ANY = datetime(1970, 1, 1, tzinfo=UTC)
 _HOURS_AND_MINUTES = re.compile(r"([0-9]{1,2}):([0-5]?[0-9])")
 # Evidence 7.1: 1 not at all, 9 very, very thirsty.
 THIRST = [*((str(step), str(step)) for step in range(1, 10)), ("", "skip")]
@@ -68,7 +70,7 @@ class CheckInForm(DiaryForm):
     note = NoteField()
 
     def __init__(self, *args: Any, entry: CheckIn | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_shown(entry) if entry else None, **kwargs)
+        super().__init__(*args, row=entry, initial=_shown(entry) if entry else None, **kwargs)
         for group, words in GROUPS.items():
             self.fields[f"sore_{group}"] = ScaleField(label=f"{words.capitalize()}, soreness")
 
@@ -86,6 +88,12 @@ class CheckInForm(DiaryForm):
             amount(self, "morning_mass_kg"),
             "note",
         ]
+
+    @property
+    def opened(self) -> datetime | None:
+        """A form shown before the day had a row knows of none: any row is newer than it."""
+        shown_without = "version" in self.data and not self.data["version"]
+        return _BEFORE_ANY if shown_without else super().opened
 
     @property
     def values(self) -> dict[str, Any]:

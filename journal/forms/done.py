@@ -88,7 +88,7 @@ class DoneForm(DiaryForm):
     ) -> None:
         self.now, self.workout, self.has_episodes = now, workout, has_episodes
         self.ask_mass = False
-        super().__init__(*args, athlete=athlete, **kwargs)
+        super().__init__(*args, athlete=athlete, row=workout, **kwargs)
 
     def clean_cramped(self) -> bool | None:
         """A logged cramp is an answer already."""

@@ -7,10 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+from django.db.models import QuerySet
+
 from accounts.models import User
 from journal.models import Workout
+from journal.models.change import Act
 from journal.models.workout import State
-from journal.services import entries
+from journal.services import entries, history
 
 
 def plan(athlete: User, *, form_key: UUID, values: Mapping[str, Any]) -> Workout:
@@ -32,10 +36,28 @@ def finish(workout: Workout, values: Mapping[str, Any]) -> None:
     entries.update(workout, {**values, "state": State.DONE})
 
 
+def _claim(rows: QuerySet[Workout], workout: Workout, name: str, value: Any, now: datetime) -> bool:
+    """Set one field of the row if it is still among `rows`; whether it was (history is kept).
+
+    Claimed by UPDATE, so that of two taps only one changes anything.
+    """
+    before = getattr(workout, name)
+    with transaction.atomic():
+        if not rows.filter(pk=workout.pk).update(**{name: value}, changed_at=now):
+            return False
+        setattr(workout, name, value)
+        workout.changed_at = now
+        history.record(workout, Act.CHANGED, {name: [before, value]})
+    return True
+
+
 def _turn(workout: Workout, *, of: tuple[State, ...], to: State, now: datetime) -> bool:
-    """Claim by UPDATE, so that of two taps only one changes anything."""
-    turned = Workout.objects.filter(pk=workout.pk, state__in=of).update(state=to, changed_at=now)
-    return turned == 1
+    for state in of:
+        workout.state = state
+        if _claim(Workout.objects.filter(state=state), workout, "state", to, now):
+            return True
+    workout.refresh_from_db(fields=["state"])
+    return False
 
 
 def skip(workout: Workout, now: datetime) -> bool:
@@ -59,8 +81,16 @@ def move(workout: Workout, values: Mapping[str, Any]) -> None:
 
 
 def answer_cramp(workout: Workout, *, cramped: bool, now: datetime) -> bool:
-    """The answer to “any cramp?”. A logged cramp outweighs a “no”: then nothing changes."""
-    rows = Workout.objects.done().filter(pk=workout.pk)
+    """The answer to “any cramp?”; whether it stands now.
+
+    A logged cramp outweighs a “no”: then nothing changes.
+    """
+    rows = Workout.objects.done()
     if not cramped:
         rows = rows.exclude(episodes__deleted_at=None, episodes__isnull=False)
-    return rows.update(cramped=cramped, changed_at=now) == 1
+    for before in (None, not cramped):
+        workout.cramped = before
+        if _claim(rows.filter(cramped=before), workout, "cramped", cramped, now):
+            return True
+    workout.refresh_from_db(fields=["cramped"])
+    return rows.filter(pk=workout.pk, cramped=cramped).exists()

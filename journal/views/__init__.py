@@ -5,6 +5,7 @@ from __future__ import annotations
 from journal.views.body import profile
 from journal.views.calendar import calendar
 from journal.views.checkin import check_in
+from journal.views.deleted import deleted, restore_entry
 from journal.views.drink import delete_drink, drinks, edit_drink, log_drink, restore_drink
 from journal.views.episode import (
     delete_episode,
@@ -14,6 +15,7 @@ from journal.views.episode import (
     log_cramp,
     restore_episode,
 )
+from journal.views.history import entry_history, history
 from journal.views.journal import journal
 from journal.views.medicine import (
     add_medicine,
@@ -45,14 +47,17 @@ __all__ = [
     "delete_episode",
     "delete_medicine",
     "delete_workout",
+    "deleted",
     "drinks",
     "edit_drink",
     "edit_episode",
     "edit_medicine",
     "edit_workout",
     "end_episode",
+    "entry_history",
     "episode",
     "finish_workout",
+    "history",
     "journal",
     "log_cramp",
     "log_drink",
@@ -63,6 +68,7 @@ __all__ = [
     "profile",
     "reopen_workout",
     "restore_drink",
+    "restore_entry",
     "restore_episode",
     "restore_medicine",
     "restore_workout",

@@ -25,6 +25,7 @@ from journal.services import entries
 from journal.services import episodes as services
 from journal.undo import say
 from journal.views.prefill import prefill
+from journal.views.saving import saved, saved_again
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,8 +38,8 @@ def log_cramp(request: AuthedRequest) -> HttpResponse:
         now=now,
         initial=_prefill(request, now) if request.method == "GET" else None,
     )
-    if form.is_valid():
-        return _saved(request, form)
+    if form.is_valid() and (answer := _saved(request, form)) is not None:
+        return answer
     return render(
         request,
         "journal/log_cramp.html",
@@ -58,12 +59,23 @@ def _named(athlete: User, form: EpisodeForm) -> Workout | None:
     return Workout.objects.owned_by(athlete).filter(pk=key).first() if key else None
 
 
-def _saved(request: AuthedRequest, form: EpisodeForm) -> HttpResponse:
+def _saved(request: AuthedRequest, form: EpisodeForm) -> HttpResponse | None:
+    """To the cramp; None when its form came again and the row was changed meanwhile."""
     episode, made = services.log(
         request.user, form_key=form.key, values=form.values, workout_id=form.workout_id
     )
     if made:
         say(request, "Cramp saved.", reverse("journal:delete_episode", args=[episode.pk]))
+    elif not saved_again(
+        request,
+        form,
+        episode,
+        services.answered(form.values),
+        lambda values: services.revise(
+            episode, values={**form.values, "phase": episode.phase, **values}
+        ),
+    ):
+        return None
     return redirect("journal:episode", episode.pk)
 
 
@@ -108,8 +120,9 @@ def edit_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
         entry=found,
         open_more="signs" in request.GET,
     )
-    if form.is_valid():
-        services.revise(found, values=form.values)
+    if form.is_valid() and saved(
+        form, found, form.values, lambda values: services.revise(found, values=values)
+    ):
         say(request, "Changes saved.")
         return redirect("journal:episode", pk)
     return render(
@@ -128,6 +141,8 @@ def end_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """It has ended; once said, saying it again changes nothing."""
     found = get_object_or_404(CrampEpisode.objects.owned_by(request.user), pk=pk)
     if not found.is_ongoing:
+        if request.method == "POST":
+            say(request, "Its end is saved already. Edit the cramp to change it.")
         return redirect("journal:episode", pk)
     form = EndForm(request.POST or None, episode=found, athlete=request.user, now=timezone.now())
     if form.is_valid():
