@@ -232,6 +232,7 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
     Medication.objects.bulk_create(
         Medication(**diary, name=f"Medicine {n}", started_on=day) for n, day in enumerate(days)
     )
+    _plenty_history(athlete, numbers)
     FindingSnapshot.objects.bulk_create(
         FindingSnapshot(athlete=athlete, rule="consistent_cramps", level=5, shown_on=day)
         for day in days
@@ -251,4 +252,37 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
             created_at=NOON - far,
         )
         for day, far in zip(days, half_days, strict=True)
+    )
+
+
+def _plenty_history(athlete: User, numbers: range) -> None:
+    """For each number a deleted row of each kind, and what was done to it."""
+    diary: dict[str, Any] = {"athlete": athlete, "zone": athlete.zone, "deleted_at": NOON}
+    water = Drink.objects.filter(owner=None).first() or drink()
+    times = [NOON - timedelta(hours=12 * n) for n in numbers]
+    cramp: dict[str, Any] = {"muscles": ["foot-r"], "started_at": NOON}
+    rows: list[Entry] = []
+    for n in numbers:
+        rows += [
+            Workout(**diary, sport="run", planned_start_at=NOON),
+            CrampEpisode(**diary, **cramp),
+            NearCramp(**diary, **cramp),
+            Intake(**diary, drink=water, volume_ml=9, started_at=NOON),
+            # One check a day, and the days of this decade have theirs.
+            CheckIn(**diary, local_on=TODAY - timedelta(days=4_000 + n)),
+            Medication(**diary, name=f"Deleted {n}"),
+        ]
+    kinds: tuple[type[Entry], ...] = tuple(dict.fromkeys(type(row) for row in rows))
+    for model in kinds:
+        model._default_manager.bulk_create([row for row in rows if type(row) is model])
+    Change.objects.bulk_create(
+        Change(
+            athlete=athlete,
+            kind=str(row._meta.model_name),
+            entry_id=row.pk,
+            act="changed",
+            fields={"note": ["", "More"], "drink": [None, str(water.pk)]},
+            at=at,
+        )
+        for at, row in zip((at for at in times for _ in range(6)), rows, strict=True)
     )
