@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import AuthedRequest, way_back
 from advice import queries, services
 from advice.forms import AnswerForm
+from journal.queries.welcome import is_new
 
 
 @require_safe
@@ -28,6 +29,7 @@ def today(request: AuthedRequest) -> HttpResponse:
         "now": now,
         "form_key": uuid4(),
         "emergency_number": page.emergency_number,
+        "is_welcome": page.is_new and is_new(request.user),
     }
     return render(request, "advice/today.html", context)
 

@@ -141,9 +141,7 @@ def test_a_mangled_version_is_none(version: str, ana: User, browser: Client) -> 
     assert values_of(cramp)["note"] == "Mine"
 
 
-def test_a_change_of_another_field_is_left_in_peace(
-    ana: User, browser: Client, clock: Any
-) -> None:
+def test_a_change_of_another_field_is_left_in_peace(ana: User, browser: Client, clock: Any) -> None:
     plan = make.workout(ana)
     address = reverse("journal:move_workout", args=[plan.pk])
     sent = typed(browser, address, clock="11:00")

@@ -25,6 +25,7 @@ from journal.views.medicine import (
     medicines,
     restore_medicine,
 )
+from journal.views.welcome import welcome, welcome_first, welcome_you
 from journal.views.workout import edit_workout, finish_workout, log_workout, plan_workout, workout
 from journal.views.workout_acts import (
     answer_cramp,
@@ -73,5 +74,8 @@ __all__ = [
     "restore_medicine",
     "restore_workout",
     "skip_workout",
+    "welcome",
+    "welcome_first",
+    "welcome_you",
     "workout",
 ]
