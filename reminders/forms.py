@@ -145,9 +145,9 @@ class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
 class WelcomeForm(PreferenceForm):
     """The short version for the first day: two switches and the evening hour."""
 
-    quiet_from = None
-    quiet_to = None
-    paused_until = None
+    quiet_from = None  # type: ignore[assignment] # Django's way to take a field away
+    quiet_to = None  # type: ignore[assignment]
+    paused_until = None  # type: ignore[assignment]
 
     class Meta(PreferenceForm.Meta):
         fields = ["hydration", "doctor", "evening_at"]
@@ -155,7 +155,7 @@ class WelcomeForm(PreferenceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper.layout = Layout(
-            HTML('<ul class="rows consent">'),
+            HTML('<h2 class="mb-2">What we send</h2><ul class="rows consent">'),
             Field("hydration", template="reminders/_switch.html"),
             Field("doctor", template="reminders/_switch.html"),
             HTML("</ul>"),
