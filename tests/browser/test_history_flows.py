@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
-from journal.models import CrampEpisode, Workout
+from journal.models import CrampEpisode, HealthProfile, Workout
 from tests import make
 from tests.browser.conftest import Visitor
 
@@ -189,3 +189,93 @@ def test_a_draft_is_gone_after_a_week(live_server: LiveServer, visitor: Visitor,
     expect(page.get_by_role("button", name=OFFER)).to_have_count(0)
     page.wait_for_function("localStorage.length === 0")
     assert not Workout.objects.exists()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_first_day_ends_with_a_first_entry(
+    live_server: LiveServer, visitor: Visitor, script: bool
+) -> None:
+    nuno = make.user("nuno", consent=False)
+    visit = visitor(nuno, live_server.url, script=script)
+    page = visit.page
+    heading = page.get_by_role("heading", level=1)
+    page.goto("/today/")
+    expect(page.locator(".bar")).to_contain_text("Step 1 of 4")
+    page.get_by_role("checkbox").check()
+    button(page, "Start my diary")
+    expect(heading).to_have_text("About you")
+    page.locator("label", has_text="US: fl oz").click()
+    page.get_by_label("Your weight").fill("heavy")
+    button(page, "Save and go on")
+    expect(page.locator(".invalid-feedback")).to_contain_text("Write a number in lb")
+    page.get_by_label("Your weight").fill("154")
+    button(page, "Save and go on")
+    expect(heading).to_have_text("How we remind you")
+    page.get_by_label("Evening e-mail at").fill("19:30")
+    button(page, "Save and go on")
+    expect(heading).to_have_text("Your first entry")
+
+    # She leaves, and goes on where she was.
+    page.goto("/today/")
+    page.get_by_role("link", name="Set up your diary").click()
+    expect(heading).to_have_text("Your first entry")
+    button(page, "Log my last cramp")
+    page.locator(".hits label[for=m-calf-l]").click()
+    button(page, "Save cramp")
+
+    expect(heading).to_have_text("Left calf")
+    expect(page.get_by_role("status")).to_contain_text("That was your first entry.")
+    nuno.refresh_from_db()
+    body = HealthProfile.objects.get()
+    assert nuno.units == "us"
+    assert body.body_mass_kg == pytest.approx(69.85, abs=0.01)
+    assert body.welcomed_at is not None
+    page.goto("/welcome/")
+    expect(heading).to_have_text("Today")
+    assert not visit.complaints
+
+
+def test_the_welcome_works_by_keyboard_and_fits_a_narrow_phone(
+    live_server: LiveServer, visitor: Visitor
+) -> None:
+    nuno = make.user("nuno")
+    page = visitor(nuno, live_server.url, size={"width": 320, "height": 640}).page
+    page.goto("/welcome/")
+    for step in ("About you", "How we remind you"):
+        expect(page.get_by_role("heading", level=1)).to_have_text(step)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        press_until(page, "Skip this step")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your first entry")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+    press_until(page, "Plan my next workout")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Plan a workout")
+
+
+def press_until(page: Page, words: str) -> None:
+    """Tab until the focus is on these words, then Enter."""
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if words in page.evaluate("document.activeElement.innerText ?? ''"):
+            page.keyboard.press("Enter")
+            return
+    pytest.fail(f"Tab never reaches “{words}”")
+
+
+def test_a_deleted_entry_is_brought_back_from_its_page(
+    live_server: LiveServer, visitor: Visitor, ana: User
+) -> None:
+    cramp = make.episode(ana)
+    page = visitor(ana, live_server.url, script=False).page
+    page.goto(f"/cramps/{cramp.pk}/delete/")
+    button(page, "Delete")
+    page.goto("/you/")
+    page.get_by_role("link", name="Deleted entries").click()
+    expect(page.locator("main")).to_contain_text("gone on 13 February")
+    button(page, "Bring back")
+
+    expect(page.get_by_role("status")).to_contain_text("Cramp is back.")
+    expect(page.locator("main")).to_contain_text("Nothing is deleted")
+    cramp.refresh_from_db()
+    assert cramp.deleted_at is None
