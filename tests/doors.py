@@ -102,6 +102,8 @@ def house(ana: User, coach: User) -> House:
         expires_at=make.NOON.replace(year=make.NOON.year + 1),
     )
     make.profile(ana)
+    make.change(workout, {"note": ["", "Hills. " * 20], "planned_minutes": [50, 60]})
+    make.medication(ana, "Put away", deleted_at=make.NOON)
     return House(
         ana,
         {
