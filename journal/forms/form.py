@@ -67,7 +67,7 @@ class DiaryForm(FocusForm, forms.Form):
         self.add_error(
             None,
             format_html(
-                "<p>This was changed at {} on {}, after you opened it. Nothing you typed is lost:"
+                "<p tabindex='-1' autofocus>This was changed at {} on {}, after you opened it. Nothing you typed is lost:"
                 " it stands below. Save again to keep yours.</p><ul>{}</ul>",
                 f"{at:%H:%M}",
                 f"{at:%-d %B}",

@@ -54,6 +54,7 @@ def test_two_tabs_do_not_undo_each_other(
     alert = two.locator(".alert")
     expect(alert).to_contain_text("after you opened it")
     expect(alert).to_contain_text("How long: 60 min → 50 min")
+    expect(alert.locator("p")).to_be_focused()
     expect(two.get_by_label("How long")).to_have_value("70")
     run.refresh_from_db()
     assert run.minutes == 50
