@@ -306,6 +306,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 55},
     },
+    "purge what was deleted": {
+        "task": "journal.purge_deleted",
+        "schedule": 86_400,
+        "options": {"expires": 3_600},
+    },
     "clear old sessions": {
         "task": "accounts.clear_sessions",
         "schedule": 86_400,

@@ -142,6 +142,43 @@ class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
         return values
 
 
+class WelcomeForm(PreferenceForm):
+    """The short version for the first day: two switches and the evening hour."""
+
+    quiet_from = None  # type: ignore[assignment] # Django's way to take a field away
+    quiet_to = None  # type: ignore[assignment]
+    paused_until = None  # type: ignore[assignment]
+
+    class Meta(PreferenceForm.Meta):
+        fields = ["hydration", "doctor", "evening_at"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            HTML('<h2 class="mb-2">What we send</h2><ul class="rows consent">'),
+            Field("hydration", template="reminders/_switch.html"),
+            Field("doctor", template="reminders/_switch.html"),
+            HTML("</ul>"),
+            Div(
+                "evening_at",
+                Submit("save", "Save and go on", css_class="btn-primary"),
+                css_class="pt-3",
+            ),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """The hour must also fit the quiet hours that are not asked here."""
+        values = super().clean()
+        at, kept = values.get("evening_at"), self.instance
+        if at is not None and _is_tight(at, kept.quiet_from, kept.quiet_to):
+            self.add_error(
+                "evening_at",
+                f"Quiet hours begin at {kept.quiet_from:%H:%M}. Choose an hour at least half an"
+                " hour before.",
+            )
+        return values
+
+
 def _is_tight(at: time, start: time, end: time) -> bool:
     """Whether quiet hours hold the hour, or begin less than half an hour after it."""
     if is_quiet_clock(at, start, end):

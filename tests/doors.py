@@ -81,6 +81,7 @@ class House:
             "month": make.TODAY.month,
             "week": make.TODAY.isocalendar().week,
             "on": make.TODAY,
+            "kind": "workout",
             "muscle": "calf",
             "rule": "consistent_cramps",
             "code": "AAAAA-AAAAA",
@@ -111,6 +112,8 @@ def house(ana: User, coach: User) -> House:
     )
     make.profile(ana)
     own = make.drink("Club mix", owner=ana)
+    make.change(workout, {"note": ["", "Hills. " * 20], "planned_minutes": [50, 60]})
+    make.medication(ana, "Put away", deleted_at=make.NOON)
     return House(
         ana,
         {

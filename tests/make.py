@@ -156,6 +156,20 @@ def profile(athlete: User, **fields: Any) -> HealthProfile:
     return HealthProfile.objects.create(athlete=athlete, **values)
 
 
+def change(entry: Entry, fields: dict[str, list[Any]] | None = None, **values: Any) -> Change:
+    """A change of an entry at NOON; with no fields it was saved."""
+    name = str(entry._meta.model_name)
+    columns: dict[str, Any] = {
+        "athlete": entry.athlete,
+        "kind": name,
+        "entry_id": entry.pk,
+        "act": "changed" if fields else "made",
+        "fields": fields or {},
+        "at": NOON,
+    } | values
+    return Change.objects.create(**columns)
+
+
 def log(athlete: User, reader: User, page: str = "workout") -> AccessLog:
     """Somebody looked at NOON."""
     return AccessLog.objects.create(athlete=athlete, reader=reader, page=page, at=NOON)
@@ -273,6 +287,7 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
     for kind in (Workout, CrampEpisode, NearCramp, Intake, CheckIn, Medication):
         keys = list(kind._default_manager.filter(athlete=athlete).values_list("pk", flat=True))
         changes(athlete, kind, keys)
+    _plenty_history(athlete, numbers)
     FindingSnapshot.objects.bulk_create(
         FindingSnapshot(athlete=athlete, rule="consistent_cramps", level=5, shown_on=day)
         for day in days
@@ -296,4 +311,37 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
             created_at=NOON - far,
         )
         for day, far in zip(days, half_days, strict=True)
+    )
+
+
+def _plenty_history(athlete: User, numbers: range) -> None:
+    """For each number a deleted row of each kind, and what was done to it."""
+    diary: dict[str, Any] = {"athlete": athlete, "zone": athlete.zone, "deleted_at": NOON}
+    water = Drink.objects.filter(owner=None).first() or drink()
+    times = [NOON - timedelta(hours=12 * n) for n in numbers]
+    cramp: dict[str, Any] = {"muscles": ["foot-r"], "started_at": NOON}
+    rows: list[Entry] = []
+    for n in numbers:
+        rows += [
+            Workout(**diary, sport="run", planned_start_at=NOON),
+            CrampEpisode(**diary, **cramp),
+            NearCramp(**diary, **cramp),
+            Intake(**diary, drink=water, volume_ml=9, started_at=NOON),
+            # One check a day, and the days of this decade have theirs.
+            CheckIn(**diary, local_on=TODAY - timedelta(days=4_000 + n)),
+            Medication(**diary, name=f"Deleted {n}"),
+        ]
+    kinds: tuple[type[Entry], ...] = tuple(dict.fromkeys(type(row) for row in rows))
+    for model in kinds:
+        model._default_manager.bulk_create([row for row in rows if type(row) is model])
+    Change.objects.bulk_create(
+        Change(
+            athlete=athlete,
+            kind=str(row._meta.model_name),
+            entry_id=row.pk,
+            act="changed",
+            fields={"note": ["", "More"], "drink": [None, str(water.pk)]},
+            at=at,
+        )
+        for at, row in zip((at for at in times for _ in range(6)), rows, strict=True)
     )

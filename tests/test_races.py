@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 from uuid import uuid4
@@ -14,8 +16,8 @@ from django.db import connection
 from accounts.models import Category, Grant
 from coaching import services
 from coaching.models import Invitation, Side
-from journal.models import CrampEpisode, Workout
-from journal.services import episodes, matching
+from journal.models import Change, CrampEpisode, Medication, Workout
+from journal.services import entries, episodes, matching, purge, versions, workouts
 from tests import make
 
 pytestmark = [
@@ -117,6 +119,44 @@ def test_a_cramp_logged_by_two_taps_is_one() -> None:
 
     assert sorted(made for _, made in found) == [False, False, False, True]
     assert CrampEpisode.objects.count() == 1
+
+
+def test_two_edits_of_one_version_do_not_undo_each_other() -> None:
+    cramp = make.episode(make.user("ana"))
+    opened = cramp.changed_at
+
+    def edit(note: str) -> None:
+        mine = CrampEpisode.objects.get(pk=cramp.pk)
+        versions.save_over(
+            mine, {"note": note}, opened=opened, save=lambda values: entries.update(mine, values)
+        )
+
+    found = at_once(*[partial(edit, note) for note in ("One", "Two", "Three")])
+
+    refused = [one for one in found if isinstance(one, versions.ChangedSinceError)]
+    assert len(refused) == 2
+    assert found.count(None) == 1
+    assert Change.objects.count() == 1
+
+
+def test_two_taps_that_skip_a_workout_are_one_change() -> None:
+    run = make.workout(make.user("ana"))
+
+    found = at_once(*[partial(workouts.skip, run, make.NOON)] * 4)
+
+    assert sorted(found) == [False, False, False, True]
+    assert Change.objects.count() == 1
+
+
+def test_two_purges_at_once_remove_everything_once() -> None:
+    ana = make.user("ana")
+    for _ in range(4):
+        make.medication(ana, deleted_at=make.NOON - timedelta(days=30))
+
+    found = at_once(*[partial(purge.purge, make.NOON)] * 3)
+
+    assert sum(found) == 4
+    assert not Medication.objects.exists()
 
 
 def test_revoking_twice_at_once_tells_the_coach_once() -> None:

@@ -48,7 +48,8 @@ MORE: Link = (
     | {f"journal:{act}_medicine" for act in ("add", "edit", "delete")}
     | {f"journal:{act}_cup" for act in ("add", "edit", "delete")}
     | {"journal:add_own_drink", "journal:edit_own_drink", "journal:catalogue", "journal:cups"}
-    | {"journal:drinks", "journal:medicines", ""},
+    | {"journal:drinks", "journal:medicines", "journal:history", "journal:entry_history"}
+    | {"journal:deleted", ""},
 )
 ATHLETE_LINKS = (TODAY, CALENDAR, NOW, INSIGHTS, MORE)
 # A coach has a diary too: what they look at less often is under More.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from crispy_forms.layout import Div, Field
@@ -16,6 +17,7 @@ from journal.models.workout import MASS_KG
 from journal.muscles import GROUPS, group_choices
 
 BROWN = "brown"
+_BEFORE_ANY = datetime(1970, 1, 1, tzinfo=UTC)
 _HOURS_AND_MINUTES = re.compile(r"([0-9]{1,2}):([0-5]?[0-9])")
 # Evidence 7.1: 1 not at all, 9 very, very thirsty.
 # Hours of one tap; any other is typed (design choice).
@@ -77,7 +79,7 @@ class CheckInForm(DiaryForm):
     knows_earlier = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, entry: CheckIn | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_shown(entry) if entry else None, **kwargs)
+        super().__init__(*args, row=entry, initial=_shown(entry) if entry else None, **kwargs)
         self.entry = entry
         for group, words in GROUPS.items():
             self.fields[f"sore_{group}"] = ScaleField(label=f"{words.capitalize()}, how sore?")
@@ -129,6 +131,26 @@ class CheckInForm(DiaryForm):
             self.errors.pop("sleep_hours", None)
             cleaned["sleep_hours"] = float(tapped)
         return cleaned
+
+    @property
+    def _is_blind(self) -> bool:
+        """Whether it was shown before the day had a row."""
+        return "version" in self.data and not self.data["version"]
+
+    @property
+    def opened(self) -> datetime | None:
+        """A form shown before the day had a row knows of none: any row is newer than it."""
+        return _BEFORE_ANY if self._is_blind else super().opened
+
+    def overwrites(self, there: CheckIn) -> bool:
+        """Whether saving could take an answer away that this form has not seen.
+
+        A form shown before there were any answers only adds to them, where it can.
+        """
+        if not self._is_blind:
+            return True
+        pairs = [(getattr(there, name), value) for name, value in self.values.items()]
+        return any(old and new and old != new for old, new in pairs)
 
     @property
     def values(self) -> dict[str, Any]:

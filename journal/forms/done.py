@@ -97,7 +97,7 @@ class DoneForm(DiaryForm):
     ) -> None:
         self.now, self.workout, self.has_episodes = now, workout, has_episodes
         self.ask_mass = False
-        super().__init__(*args, athlete=athlete, **kwargs)
+        super().__init__(*args, athlete=athlete, row=workout, **kwargs)
         cast("SplitField", self.fields["first_half"]).stored = self.initial.get("first_half")
 
     def clean_cramped(self) -> bool | None:

@@ -60,7 +60,7 @@ class MedicineForm(DiaryForm):
     ) -> None:
         names = ("name", "started_on", "changed_on", "ended_on", "note")
         initial = {name: getattr(entry, name) for name in names} if entry else None
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, row=entry, initial=initial, **kwargs)
         self.today = today
 
     def parts(self) -> list[Any]:

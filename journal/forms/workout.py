@@ -69,7 +69,7 @@ class WhenForm(DiaryForm):
         self, *args: Any, athlete: User, now: datetime, workout: Workout | None = None, **kw: Any
     ) -> None:
         self.now, self.workout = now, workout
-        super().__init__(*args, athlete=athlete, **kw)
+        super().__init__(*args, athlete=athlete, row=workout, **kw)
 
     @property
     def _stored(self) -> datetime | None:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Category
-from journal.models.entry import Entry, EntryQuerySet
+from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 from journal.models.workout import MAX_DRANK_ML, Workout, within
 
 # The largest bottle that is saved as one tap (design choice).
@@ -130,7 +130,10 @@ class Intake(Entry):
                 name="intake_ends_after_its_start",
             ),
         ]
-        indexes = [models.Index(fields=["athlete", "started_at"], name="intake_of_athlete")]
+        indexes = [
+            kept_deleted("intake"),
+            models.Index(fields=["athlete", "started_at"], name="intake_of_athlete"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.volume_ml:.0f} mL"

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from accounts.models import Category
-from journal.models.entry import Entry, EntryQuerySet
+from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 
 MAX_MINUTES = 1_440
 MASS_KG = (20, 300)
@@ -201,6 +201,7 @@ class Workout(Entry):
             ),
         ]
         indexes = [
+            kept_deleted("workout"),
             models.Index(fields=["athlete", "starts_at"], name="workout_of_athlete"),
             models.Index(
                 fields=["starts_at"],

@@ -68,6 +68,11 @@ class Sheet:
     done: int
     with_cramp: int | None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no day shown has anything on it."""
+        return not any(cell.rows for week in self.weeks for cell in week)
+
 
 def _mark(row: Row) -> Mark:
     if row.workout is not None:

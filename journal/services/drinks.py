@@ -51,9 +51,11 @@ def log(
 
 
 def revise(intake: Intake, *, drink: Drink, values: Mapping[str, Any]) -> None:
-    """Save what was changed; a new time looks for its workout again."""
+    """Save what was changed; a new time looks for its workout again, a new drink is saved too."""
     changed = {"drink": drink} | dict(values)
     with transaction.atomic():
+        if drink._state.adding:  # noqa: SLF001 Django's own mark of an unsaved row
+            drink.save()
         if changed["started_at"] != intake.started_at:
             changed["workout"] = workout_around(
                 intake.athlete, changed["started_at"], after=INSIDE, preferred=intake.workout_id

@@ -71,15 +71,19 @@ def claim(
     now: datetime,
     act: Act = Act.CHANGED,
 ) -> bool:
-    """Set these fields by one UPDATE if the entry is still among `rows`; whether it was.
+    """Set these fields at once if the entry is still among `rows`; whether it was.
 
     Of two that want the same row, only one gets it; what changed is kept in the history.
     """
-    changed = history.differences(entry, values)
     with transaction.atomic():
-        if rows.filter(pk=entry.pk).update(**values, changed_at=now) != 1:
+        # Locked, so that what the history calls “before” is what stood there.
+        there = rows.select_for_update(of=("self",)).filter(pk=entry.pk).first()
+        if there is None:
             return False
+        changed = history.differences(there, values)
         if changed:
+            EntryQuerySet(type(entry)).filter(pk=entry.pk).update(**values, changed_at=now)
+            entry.changed_at = now
             history.record(entry, act, {} if act == Act.DELETED else changed)
     for name, value in values.items():
         setattr(entry, name, value)

@@ -22,13 +22,17 @@ def differences(entry: models.Model, values: Mapping[str, Any]) -> Fields:
 
 
 def record(entry: Entry, act: Act, fields: Fields | None = None) -> None:
-    """Write one act down; to be called in the transaction of the act itself."""
+    """Write one act down; to be called in the transaction of the act itself, after it.
+
+    The act is dated by the entry's `changed_at`, which the act has just set.
+    """
     Change.objects.create(
         athlete_id=entry.athlete_id,
         kind=entry._meta.model_name or "",  # noqa: SLF001 public by its documentation
         entry_id=entry.pk,
         act=act,
         fields=fields or {},
+        at=entry.changed_at,
     )
 
 

@@ -50,6 +50,8 @@ class Logged:
 
     workout: Workout
     asks: bool = False
+    # The form came before: its row is there already, and may say something else by now.
+    again: bool = False
 
 
 class _TakenError(Exception):
@@ -64,7 +66,7 @@ def log(athlete: User, *, form_key: UUID, values: Mapping[str, Any], now: dateti
     done = Workout(athlete=athlete, form_key=form_key, **{**values, "state": State.DONE})
     there = _already(athlete, form_key)
     if there is not None:
-        return Logged(there)
+        return Logged(there, again=True)
     plans = candidates(athlete, done)
     verdict = choose(done.minutes, as_candidates(plans))
     plan = next((one for one in plans if one.pk == verdict.plan), None)
@@ -73,11 +75,16 @@ def log(athlete: User, *, form_key: UUID, values: Mapping[str, Any], now: dateti
     # The other tap of the same form may have got the plan.
     there = _already(athlete, form_key)
     if there is not None:
-        return Logged(there)
+        return Logged(there, again=True)
     row, made = entries.save_once(
         Workout, athlete=athlete, form_key=form_key, values={**values, "state": State.DONE}
     )
-    return Logged(row, asks=made and verdict.asks)
+    return Logged(row, asks=made and verdict.asks, again=not made)
+
+
+def said(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a doing says of itself; where it says nothing, its plan may have spoken."""
+    return {name: value for name, value in values.items() if name not in SHARED or value}
 
 
 def _already(athlete: User, form_key: UUID) -> Workout | None:

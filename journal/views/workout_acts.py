@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from journal.models.workout import State
 from journal.services import entries
 from journal.services import workouts as services
 from journal.undo import say
+from journal.views.saving import saved
 
 _EFFORTS = frozenset(str(step) for step in SCALE)
 
@@ -53,8 +55,7 @@ def move_workout(request: AuthedRequest, pk: UUID) -> HttpResponse:
         workout=found,
         initial=when_initial(found),
     )
-    if form.is_valid():
-        services.move(found, form.start_values())
+    if form.is_valid() and saved(form, found, form.start_values(), partial(services.move, found)):
         say(request, "Moved.")
         return redirect("journal:workout", pk)
     return render(request, "journal/move_form.html", {"form": form, "workout": found})
