@@ -14,6 +14,7 @@ from accounts.models import User
 from journal.models import Workout
 from tests import make
 from tests.browser.conftest import Visit, Visitor
+from tests.browser.test_every_page import complaints
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -167,3 +168,25 @@ def test_nothing_goes_sideways_on_the_narrowest_phone(
     page.goto(path)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_full_pages_have_nothing_to_complain_about(
+    ana: User, live_server: LiveServer, visitor: Visitor
+) -> None:
+    done = make.done_workout(
+        ana,
+        rpe=None,
+        distance_m=10_000.0,
+        first_half_minutes=28.0,
+        mass_before_kg=70.0,
+        mass_after_kg=69.0,
+        drank_ml=600,
+        urine_ml=0,
+    )
+    make.workout(ana, planned_start_at=make.NOON - timedelta(hours=20))
+    pages = ["today/", "workouts/unanswered/", f"workouts/{done.pk}/"]
+    pages += [f"workouts/{done.pk}/{page}/" for page in ("which-plan", "sweat-test", "edit")]
+
+    visit = visitor(ana, live_server.url, reduced_motion="reduce")
+
+    assert complaints(visit, [f"/{page}" for page in pages]) == []
