@@ -54,8 +54,22 @@ class Cell:
 
     @property
     def says(self) -> str:
-        """The marks in words, for the link."""
-        return "; ".join(mark.says for mark in self.marks) or "nothing"
+        """The day and its marks in words, for the link."""
+        today = ", today" if self.is_today else ""
+        marks = "; ".join(mark.says for mark in self.marks) or "nothing"
+        return f"{self.on.day} {self.on:%B}{today}: {marks}"
+
+    # Six weeks have 42 cells: filters of the template are too slow for what each of them says.
+    @property
+    def iso(self) -> str:
+        """The day as an address writes it."""
+        return self.on.isoformat()
+
+    @property
+    def looks(self) -> str:
+        """The classes of the cell."""
+        names = {"out": not self.inside, "today": self.is_today, "picked": self.is_picked}
+        return " ".join(name for name, wears in names.items() if wears)
 
 
 @dataclass(frozen=True, slots=True)
