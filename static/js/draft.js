@@ -40,9 +40,10 @@
   const here = mine + location.pathname;
   forget(drafts().filter((key) => !key.startsWith(mine) || !read(key)));
 
-  // The page after a form was sent: the form is gone, so the server has it.
+  // The page after a form was sent: unless the form came back refused, the server has it.
   const waiting = sent.getItem(PREFIX);
-  if (waiting && settled !== undefined && !(form && waiting === here)) {
+  const isRefused = form?.dataset.draft === "refused";
+  if (waiting && settled !== undefined && !isRefused) {
     forget([waiting]);
     sent.removeItem(PREFIX);
   }
@@ -125,9 +126,8 @@
   }
 
   const draft = read(here);
-  const cameBack = waiting === here;
   sent.removeItem(PREFIX);
-  if (draft && !cameBack && seen(draft.fields) !== seen(fields())) offer(draft);
+  if (draft && !isRefused && seen(draft.fields) !== seen(fields())) offer(draft);
 
   let timer = null;
   const soon = () => {

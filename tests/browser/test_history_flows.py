@@ -114,6 +114,18 @@ def test_a_form_that_is_refused_keeps_its_draft_and_offers_nothing(
     expect(page.get_by_role("button", name=OFFER)).to_have_count(0)
 
 
+def test_a_form_that_is_saved_and_shown_again_leaves_no_draft(
+    live_server: LiveServer, visitor: Visitor, ana: User
+) -> None:
+    page = visitor(ana, live_server.url).page
+    page.goto("/check-in/")
+    page.locator(".urine label", has_text="cola or brown").click()
+    button(page, "Save the check")
+
+    expect(page.get_by_role("status")).to_contain_text("Morning check saved.")
+    page.wait_for_function("localStorage.length === 0")
+
+
 def test_logging_out_leaves_nothing_typed_behind(
     live_server: LiveServer, visitor: Visitor, ana: User
 ) -> None:
