@@ -76,6 +76,17 @@ def instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
     return local.astimezone(UTC)
 
 
+def instants(day: date, clock: time, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """Every UTC instant at which a local clock shows this time, earliest first.
+
+    One, as `instant` says; two where the clocks go back and the time comes again.
+    """
+    first = instant(day, clock, zone)
+    again = datetime.combine(day, clock, tzinfo=zone).replace(fold=1).astimezone(UTC)
+    # In a gap fold 1 is the earlier one, and shows another time.
+    return (first, again) if again > first else (first,)
+
+
 def local_day(moment: datetime, zone: ZoneInfo) -> date:
     """The calendar day a clock in the zone shows at this instant."""
     return moment.astimezone(zone).date()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from advice.rules.before import about
 from advice.rules.diary import clock, ended_at, ended_within, next_workout
@@ -74,7 +74,8 @@ def hypertonic_near_workout(facts: Facts) -> Finding | None:
 def hypertonic_before_next_workout(facts: Facts) -> Finding | None:
     """A drink stronger than blood in the last day, and a workout ahead: thin it or wait (26)."""
     planned = next_workout(facts)
-    strong = _strong(facts, facts.now - timedelta(hours=HOURS_BACK), facts.now)
+    now = facts.now.astimezone(UTC)  # hours count as they pass, also where clocks change
+    strong = _strong(facts, now - timedelta(hours=HOURS_BACK), now)
     if planned is None or not strong:
         return None
     inputs = about(facts, planned) | _strength_inputs(facts, *strong[0])

@@ -1,12 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from advice.rules import drinks
 from advice.rules.facts import Label, Planned, Session
-from advice.tests.build import JUICE, SPORTS_DRINK, WATER, drunk, facts, just_done, planned, session
+from advice.tests.build import (
+    JUICE,
+    SPORTS_DRINK,
+    WATER,
+    ZONE,
+    drunk,
+    facts,
+    just_done,
+    planned,
+    session,
+)
 
 
 def _lost(percent: float, day: int = 2, **fields: Any) -> Session:
@@ -66,6 +78,31 @@ def test_hypertonic_before_next_workout(
     assert (found is not None) is speaks
     if found is not None:
         assert found.inputs["water_parts"] == 1.6
+
+
+@pytest.mark.parametrize(
+    ("noon", "hours", "speaks"),
+    [
+        pytest.param(datetime(2026, 3, 29, 12, tzinfo=ZONE), 23.5, True, id="a day of 23 hours"),
+        pytest.param(datetime(2026, 3, 29, 12, tzinfo=ZONE), 24.5, False, id="and an hour more"),
+        pytest.param(datetime(2026, 10, 25, 12, tzinfo=ZONE), 23.5, True, id="a day of 25 hours"),
+        pytest.param(
+            datetime(2026, 10, 25, 12, tzinfo=ZONE), 24.5, False, id="its first half hour"
+        ),
+    ],
+)
+def test_a_day_back_is_24_hours_also_where_clocks_change(
+    noon: datetime, hours: float, speaks: bool
+) -> None:
+    utc = noon.astimezone(UTC)
+    ahead = replace(planned(), starts_at=utc + timedelta(hours=20))
+    cup = replace(drunk(label=JUICE), started_at=utc - timedelta(hours=hours))
+
+    found = drinks.hypertonic_before_next_workout(
+        facts(now=noon, today=noon.date(), planned=(ahead,), drinks=(cup,))
+    )
+
+    assert (found is not None) is speaks
 
 
 @pytest.mark.parametrize(

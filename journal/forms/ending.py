@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from crispy_forms.layout import Div
 
 from accounts.models import User
-from journal.forms.fields import ClockField, DayField, SegField, local_moment
+from journal.forms.fields import (
+    ClockField,
+    DayField,
+    SegField,
+    local_moment,
+    local_moment_after,
+)
 from journal.forms.form import beside, seg
 from journal.forms.moment import EXACT, OTHER, PRESETS, TOLERANCE, MomentForm
 from journal.length import BANDS, band_of
@@ -74,8 +80,8 @@ class EndingPart(MomentForm):
         day = self.cleaned_data.get("ended_on")
         begun = started.astimezone(self.zone)
         stored = self.entry.ended_at if self.entry else None
-        ended = local_moment(day or begun.date(), clock, self.zone, stored)
-        if day is None and clock < time(begun.hour, begun.minute):
+        ended = local_moment_after(started, day or begun.date(), clock, self.zone, stored)
+        if day is None and ended < started.replace(second=0, microsecond=0):
             # A night cramp that ended after midnight.
             ended = local_moment(begun.date() + timedelta(days=1), clock, self.zone, stored)
         if started - timedelta(minutes=1) < ended < started:

@@ -18,7 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from accounts.units import Unit, Units, unit
-from accounts.zones import instant, is_zone, zone_names
+from accounts.zones import instant, instants, is_zone, zone_names
 
 # What a person can mean by a day; a slip such as 0202 would otherwise overflow a time zone.
 DAYS = (date(1950, 1, 1), date(2100, 12, 31))
@@ -330,3 +330,17 @@ def local_moment(day: date, clock: time, zone: ZoneInfo, stored: datetime | None
         if local.date() == day and (local.hour, local.minute) == (clock.hour, clock.minute):
             return stored
     return instant(day, clock, zone)
+
+
+def local_moment_after(
+    started: datetime, day: date, clock: time, zone: ZoneInfo, stored: datetime | None
+) -> datetime:
+    """`local_moment` of an end: of two equal hours in autumn the first one after the start.
+
+    When neither comes after it, the earlier of both, which the caller refuses.
+    """
+    moment = local_moment(day, clock, zone, stored)
+    if moment == stored:
+        return moment
+    minute = started.replace(second=0, microsecond=0)
+    return next((each for each in instants(day, clock, zone) if each >= minute), moment)

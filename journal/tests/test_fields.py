@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from accounts.mistakes import FormKeyField
@@ -68,6 +68,43 @@ def test_saving_without_a_change_keeps_the_exact_value(
     field.use(units, stored)
 
     assert field.clean(field.prepare_value(stored)) == stored
+
+
+@given(
+    st.sampled_from(["volume", "mass", "distance", "temperature"]),
+    st.sampled_from(list(Units)),
+    st.integers(0, 3_000_000),
+    st.sampled_from([".", ","]),
+)
+def test_a_number_typed_with_comma_or_point_is_stored_and_shown_as_it_was_typed(
+    quantity: str, units: Units, steps: int, mark: str
+) -> None:
+    low, high = {"temperature": (-40.0, 60.0)}.get(quantity, (0.0, 1_000_000.0))
+    field = QuantityField(quantity, low, high, units=units)
+    way = QUANTITIES[quantity][units]
+    shown = f"{steps / 10**way.decimals:.{way.decimals}f}"
+    assume(float(way.text(low)) <= float(shown) <= float(way.text(high)))
+
+    stored = field.clean(shown.replace(".", mark))
+
+    assert low <= stored <= high
+    assert field.prepare_value(stored) == (shown.rstrip("0").rstrip(".") if "." in shown else shown)
+
+
+@given(
+    st.datetimes(datetime(2012, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    st.sampled_from(
+        ["Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia", "Europe/Lisbon", "Africa/Cairo"]
+    ),
+)
+def test_a_moment_that_is_left_as_it_was_stays_to_the_microsecond(
+    stored: datetime, name: str
+) -> None:
+    zone = ZoneInfo(name)
+    local = stored.astimezone(zone)
+    shown = time(local.hour, local.minute)
+
+    assert local_moment(local.date(), shown, zone, stored) == stored
 
 
 @pytest.mark.parametrize("units", list(Units))
