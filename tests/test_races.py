@@ -14,8 +14,8 @@ from django.db import connection
 from accounts.models import Category, Grant
 from coaching import services
 from coaching.models import Invitation, Side
-from journal.models import CrampEpisode
-from journal.services import episodes
+from journal.models import CheckIn, CrampEpisode
+from journal.services import episodes, wellness
 from tests import make
 
 pytestmark = [
@@ -126,3 +126,20 @@ def test_revoking_twice_at_once_tells_the_coach_once() -> None:
 
     assert sorted(found) == [False, False, False, True]
     assert len(mail.outbox) == 1
+
+
+def test_two_phones_that_check_in_at_once_make_one_morning() -> None:
+    ana = make.user("ana")
+
+    found = at_once(
+        *(
+            lambda values=values: wellness.check_in(
+                ana, day=make.TODAY, values=values, knows_earlier=False
+            )
+            for values in ({"fatigue": 3}, {"thirst": 4}, {"stress": 5})
+        )
+    )
+
+    assert all(isinstance(one, CheckIn) for one in found)
+    saved = CheckIn.objects.get()
+    assert (saved.fatigue, saved.thirst, saved.stress) == (3, 4, 5)
