@@ -262,6 +262,9 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
     drinks = Drink.objects.bulk_create(
         Drink(owner=athlete, name=f"Drink {n}", mono_g=4) for n in numbers
     )
+    Cup.objects.bulk_create(
+        Cup(owner=athlete, drink=one, name=one.name, volume_ml=500) for one in drinks
+    )
     Intake.objects.bulk_create(
         Intake(**event, drink=one, volume_ml=100) for event, one in zip(events, drinks, strict=True)
     )

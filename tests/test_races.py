@@ -16,8 +16,8 @@ from django.db import connection
 from accounts.models import Category, Grant
 from coaching import services
 from coaching.models import Invitation, Side
-from journal.models import Change, CrampEpisode, Medication, Workout
-from journal.services import entries, episodes, matching, purge, versions, workouts
+from journal.models import Change, CheckIn, CrampEpisode, Medication, Workout
+from journal.services import entries, episodes, matching, purge, versions, wellness, workouts
 from tests import make
 
 pytestmark = [
@@ -219,3 +219,20 @@ def test_kept_apart_by_two_taps_is_kept_apart_once() -> None:
 
     assert Workout.objects.count() == 2
     assert Workout.objects.done().count() == 1
+
+
+def test_two_phones_that_check_in_at_once_make_one_morning() -> None:
+    ana = make.user("ana")
+
+    found = at_once(
+        *(
+            lambda values=values: wellness.check_in(
+                ana, day=make.TODAY, values=values, knows_earlier=False
+            )
+            for values in ({"fatigue": 3}, {"thirst": 4}, {"stress": 5})
+        )
+    )
+
+    assert all(isinstance(one, CheckIn) for one in found)
+    saved = CheckIn.objects.get()
+    assert (saved.fatigue, saved.thirst, saved.stress) == (3, 4, 5)

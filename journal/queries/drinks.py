@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Count, Max, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Count, Max, Q, Subquery, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from accounts.access import Access
 from accounts.models import User
@@ -105,15 +105,20 @@ def cups(athlete: User) -> list[Cup]:
 
 
 def nth_chip(owner: Any, number: int) -> Subquery:
-    """One of somebody's saved cups as a column of another query, for `chip_of`."""
+    """One of somebody's saved cups as a column of another query, for `chip_of`.
+
+    Text and not JSON: for that Django asks the database first whether it can.
+    """
     saved = Cup.objects.filter(owner=owner, drink__retired_at=None).order_by("name", "pk")
-    parts = JSONObject(drink="drink_id", name="name", volume="volume_ml")
-    return Subquery(saved.values(chip=parts)[number : number + 1])
+    drink, volume = (Cast(name, TextField()) for name in ("drink_id", "volume_ml"))
+    chip = Concat(drink, Value(" "), volume, Value(" "), "name", output_field=TextField())
+    return Subquery(saved.values(chip=chip)[number : number + 1])
 
 
-def chip_of(cup: Mapping[str, Any]) -> Chip:
-    """The chip of such a column."""
-    return Chip(UUID(cup["drink"]), cup["name"], cup["volume"])
+def chip_of(cup: str) -> Chip:
+    """The chip of such a column; a name may hold spaces, so it comes last."""
+    drink, volume, name = cup.split(" ", 2)
+    return Chip(UUID(drink), name, float(volume))
 
 
 def saved_chips(athlete: User) -> list[Chip]:

@@ -201,6 +201,7 @@ def test_a_medicine_is_added_once_edited_and_asked_about(browser: Client) -> Non
         ({"name": "n" * 81}, "A name holds 80 characters"),
         ({"started_on": "2026-01-15"}, "That day is still to come."),
         ({"started_on": "2026-01-10", "ended_on": "2026-01-09"}, "That is before 10 January 2026"),
+        ({"changed_on": "2026-01-09", "ended_on": "2026-01-08"}, "That is after 8 January 2026"),
         ({"changed_on": "soon"}, "Write the day as year-month-day"),
     ],
 )
