@@ -51,6 +51,9 @@ class ReaderMiddleware:
         with timezone.override(request.user.zone_info):
             response = self.get_response(request)
         patch_cache_control(response, private=True, no_cache=True)
+        if not request.user.is_authenticated:
+            # They have just logged out: nothing of theirs stays on a phone that others use.
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 

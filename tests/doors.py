@@ -63,6 +63,7 @@ class House:
             "year": make.TODAY.year,
             "month": make.TODAY.month,
             "muscle": "calf",
+            "run": self.rows["run"],
             "rule": "consistent_cramps",
             "code": "AAAAA-AAAAA",
             "token": "forged",
@@ -101,6 +102,7 @@ def house(ana: User, coach: User) -> House:
         expires_at=make.NOON.replace(year=make.NOON.year + 1),
     )
     make.profile(ana)
+    run = make.run(ana)
     return House(
         ana,
         {
@@ -110,5 +112,6 @@ def house(ana: User, coach: User) -> House:
             "medicine": make.medication(ana).pk,
             "grant": make.grant(ana, coach).pk,
             "invitation": invitation.pk,
+            "run": run.form_key,
         },
     )

@@ -12,7 +12,17 @@ from accounts.models import AccessLog, Grant, HealthConsent, User
 from advice.models import FindingSnapshot
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
-from journal.models import CheckIn, CrampEpisode, Drink, HealthProfile, Intake, Medication, Workout
+from journal.models import (
+    CheckIn,
+    CrampEpisode,
+    Drink,
+    HealthProfile,
+    Intake,
+    Medication,
+    ReliefRun,
+    ReliefStep,
+    Workout,
+)
 from reminders.models import Preference, Reminder
 
 # A Wednesday at noon in Lisbon, in winter: UTC and local clocks agree.
@@ -78,6 +88,21 @@ def episode(athlete: User, *, days_ago: float = 1, **fields: Any) -> CrampEpisod
         "started_at": NOON - timedelta(days=days_ago),
     } | fields
     return CrampEpisode.objects.create(athlete=athlete, **values)
+
+
+def run(athlete: User, *, minutes_ago: float = 1, **fields: Any) -> CrampEpisode:
+    """A cramp of the left calf that still goes on, guided, with its first stretch."""
+    began = NOON - timedelta(minutes=minutes_ago)
+    made = episode(athlete, started_at=began, end_kind="ongoing")
+    ReliefStep.objects.create(episode=made, kind="stretch", started_at=began)
+    ReliefRun.objects.create(episode=made, **{"seen_at": began} | fields)
+    return made
+
+
+def warmed(run: CrampEpisode, *, minutes_ago: float) -> ReliefStep:
+    """A round of warmth that was begun some minutes before NOON."""
+    began = NOON - timedelta(minutes=minutes_ago)
+    return ReliefStep.objects.create(episode=run, kind="heat", started_at=began)
 
 
 def drink(name: str = "Tap water", **fields: Any) -> Drink:

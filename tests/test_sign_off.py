@@ -48,6 +48,7 @@ FILES = (
             "relief",
         )
     ),
+    "journal/relief.py",
     "journal/warning_signs.py",
     "reminders/schedule.py",
 )
