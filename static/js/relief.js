@@ -232,9 +232,10 @@
 
   function gone(label) {
     const at = Date.now();
-    goneHere = true;
     save((kept) => { kept.gone = at; });
     tell({ act: "gone", at: new Date(at).toISOString() }, label);
+    // From now on: the listener leads to the cramp's page once the diary has everything.
+    goneHere = true;
     window.scrollTo(0, 0);
   }
 
