@@ -311,7 +311,7 @@
   store.listen((kept) => {
     if (run && kept.run?.id === run.id) run = kept.run;
     const isSent = run?.page && !kept.queue.some((item) => item.run === run.id);
-    if (goneHere && run?.gone && isSent && document.visibilityState === "visible") {
+    if (goneHere && run?.over && isSent && document.visibilityState === "visible") {
       goneHere = false;
       location.assign(run.page);
     }
