@@ -79,7 +79,7 @@ def test_somebody_logged_in_gets_clock_times_in_their_zone(client: Client) -> No
     page = steps(client)
 
     words = re.sub(r"<[^>]+>", "", page)
-    assert "Began 17:45" in words
+    assert "Began 17:45, " in words
     assert "Still there at 17:48?" in words
     assert "Not easing by 17:55?" in words
 

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -103,7 +104,7 @@ def _tapped(request: AuthedRequest, key: UUID, now: datetime) -> HttpResponse:
         found = run_of(request.user, key)
         return JsonResponse(state_of(found) if found else {})
     if episode.is_ongoing:
-        return redirect("advice:relief_now", key)
+        return redirect(reverse("advice:relief_now", args=[key]) + "#lit")
     return redirect("journal:episode", episode.pk)
 
 

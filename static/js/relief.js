@@ -66,6 +66,7 @@
       panel.className = isLit ? "is-now" : name === "stop" || ran.has(name) ? "done" : "";
       if (isLit) panel.setAttribute("aria-current", "step");
       else panel.removeAttribute("aria-current");
+      if (!isLit) panel.removeAttribute("id");
       for (const part of all("[data-lit]", panel)) show(part, isLit);
       for (const part of all("[data-idle]", panel)) show(part, !isLit && (name === "advice" || Boolean(running)));
     }
@@ -83,7 +84,16 @@
     if (words !== said) {
       said = words;
       text(root.querySelector("[data-say]"), words);
+      reveal(root.querySelector(".is-now"));
     }
+  }
+
+  // The step that is lit must be seen, above the dock too.
+  function reveal(panel) {
+    if (!panel) return;
+    const { top, bottom } = panel.getBoundingClientRect();
+    const end = window.innerHeight - (getComputedStyle(dock).position === "fixed" ? dock.offsetHeight : 0);
+    if (top < 0 || bottom > end) panel.scrollIntoView({ block: "center" });
   }
 
   function showRing(now, { running, lit }) {
@@ -97,7 +107,9 @@
     text(root.querySelector("[data-count]"), String(left));
     show(root.querySelector("[data-turn=hold]"), holding || isDone);
     show(root.querySelector("[data-turn=ease]"), !holding && !isDone);
-    text(root.querySelector("[data-round]"), `${Math.min(round + 1, known.rounds)}/${known.rounds}`);
+    text(root.querySelector("[data-round]"), String(Math.min(round + 1, known.rounds)));
+    show(root.querySelector("[data-counted]"), true);
+    show(root.querySelector("[data-no-count]"), false);
     const ring = root.querySelector("[data-hold] .run");
     const around = 2 * Math.PI * ring.r.baseVal.value;
     const whole = holding ? known.hold : known.ease;

@@ -489,3 +489,12 @@ def test_only_the_relief_page_is_kept(phone: Page) -> None:
     )
 
     assert sorted(path for path in kept if not path.startswith("/static/")) == ["/relief/"]
+
+
+def test_the_step_that_is_lit_is_seen(phone: Page, clock: Clock) -> None:
+    begin(phone)
+
+    for minutes, words in ((3, "Warm it"), (8, "Ten minutes.")):
+        clock.forward(minutes=minutes)
+        is_lit(phone, words)
+        expect(phone.locator(".relief > .is-now h2:visible")).to_be_in_viewport(ratio=1)
