@@ -54,6 +54,7 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
             "medicine": medicine.pk,
             "grant": grant.pk,
             "invitation": offer.pk,
+            "run": make.run(ana).form_key,
         },
     )
 

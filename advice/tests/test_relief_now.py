@@ -35,7 +35,7 @@ def test_the_chooser_begins_a_run_with_one_tap() -> None:
 
     answer = client.post(f"/relief/now/{run}/", {"act": "begin", "muscle": "calf-l"})
 
-    assert answer["Location"] == f"/relief/now/{run}/#lit"
+    assert answer["Location"] == f"/relief/now/{run}/"
     assert "Stretch the" in text(client.get(answer["Location"]))
     assert CrampEpisode.objects.get().form_key == run
 

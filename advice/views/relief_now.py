@@ -24,7 +24,7 @@ from advice.relief import Relief
 from advice.views.screen import reader_of, screen_of, site_of, state_of
 from journal.models import CrampEpisode
 from journal.queries.relief import run_of
-from journal.relief import RefusedError, Tapped
+from journal.relief import KINDS, RefusedError, Tapped
 from journal.services import relief as services
 from journal.undo import say
 
@@ -104,14 +104,16 @@ def _tapped(request: AuthedRequest, key: UUID, now: datetime) -> HttpResponse:
         found = run_of(request.user, key)
         return JsonResponse(state_of(found) if found else {})
     if episode.is_ongoing:
-        return redirect(reverse("advice:relief_now", args=[key]) + "#lit")
+        began = "heat" if tap.fields.get("act") == "mail" else tap.fields.get("kind", "")
+        where = f"#step-{began}" if began in KINDS else ""
+        return redirect(reverse("advice:relief_now", args=[key]) + where)
     return redirect("journal:episode", episode.pk)
 
 
 def _fields(request: AuthedRequest) -> Mapping[str, str]:
     """The fields of the form, or of the JSON object; only text counts."""
     if request.content_type != "application/json":
-        return request.POST.dict()  # type: ignore[return-value]
+        return request.POST.dict()
     try:
         told = json.loads(request.body)
     except (ValueError, RecursionError) as error:

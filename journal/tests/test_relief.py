@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import permutations
 from uuid import UUID, uuid4
 
@@ -89,10 +90,10 @@ def test_taps_may_arrive_in_any_order_and_twice() -> None:
         run = run_by(ana)
         rub, warm = uuid4(), uuid4()
         taps: list[Callable[[], object]] = [
-            lambda run=run: services.begin(run, NOW),
-            lambda run=run, rub=rub: step(run, "massage", 40, rub),
-            lambda run=run, warm=warm: step(run, "heat", 200, warm),
-            lambda run=run: services.gone(run, at=at(300), now=NOW),
+            partial(services.begin, run, NOW),
+            partial(step, run, "massage", 40, rub),
+            partial(step, run, "heat", 200, warm),
+            partial(services.gone, run, at=at(300), now=NOW),
         ]
 
         for _ in range(2):

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 
 from accounts.models import User
 from journal.models import CrampEpisode, ReliefRun
@@ -68,6 +69,7 @@ def test_the_mail_is_private_and_leads_to_the_page() -> None:
     ring(NOW)
 
     sent = mail.outbox[0]
+    assert isinstance(sent, EmailMultiAlternatives)
     html = str(sent.alternatives[0][0])
     words = re.sub(r"https?://\S+|<[^>]+>", " ", f"{sent.subject} {sent.body} {html}")
     assert not re.search(r"calf|muscle|cramp\b|pain|warm|heat\b", words, re.IGNORECASE)

@@ -66,7 +66,6 @@
       panel.className = isLit ? "is-now" : name === "stop" || ran.has(name) ? "done" : "";
       if (isLit) panel.setAttribute("aria-current", "step");
       else panel.removeAttribute("aria-current");
-      if (!isLit) panel.removeAttribute("id");
       for (const part of all("[data-lit]", panel)) show(part, isLit);
       for (const part of all("[data-idle]", panel)) show(part, !isLit && (name === "advice" || Boolean(running)));
     }
