@@ -365,14 +365,17 @@ class Limits:
 
 
 def drinking_limits(athlete: User, now: datetime) -> Limits:
-    """Whether sips may be offered during a cramp (6 queries)."""
-    portrait = portraits([athlete], now)[athlete.pk]
-    grave = any(each.level >= Level.CEILING for each in evaluate(portrait.facts))
-    grave = grave or heavier(portrait.facts) is not None
-    limited = portrait.facts.fluid_limited
+    """Whether sips may be offered during a cramp (5 queries).
+
+    What was answered before does not matter here: an answer only keeps a finding away.
+    """
+    diary = _diaries_now([athlete.pk], now)[athlete.pk]
+    facts = facts_from(athlete.zone_info, diary, History(), now)
+    grave = any(each.level >= Level.CEILING for each in evaluate(facts))
+    grave = grave or heavier(facts) is not None
     return Limits(
-        no_drink="fluid_limit" if limited else "ceiling" if grave else "",
-        emergency_number=portrait.diary.body.emergency_number,
+        no_drink="fluid_limit" if facts.fluid_limited else "ceiling" if grave else "",
+        emergency_number=diary.body.emergency_number,
     )
 
 

@@ -83,6 +83,7 @@ class House:
             "on": make.TODAY,
             "kind": "workout",
             "muscle": "calf",
+            "run": self.rows["run"],
             "rule": "consistent_cramps",
             "code": "AAAAA-AAAAA",
             "token": "forged",
@@ -114,6 +115,7 @@ def house(ana: User, coach: User) -> House:
     own = make.drink("Club mix", owner=ana)
     make.change(workout, {"note": ["", "Hills. " * 20], "planned_minutes": [50, 60]})
     make.medication(ana, "Put away", deleted_at=make.NOON)
+    run = make.run(ana)
     return House(
         ana,
         {
@@ -127,5 +129,6 @@ def house(ana: User, coach: User) -> House:
             "cup": make.cup(ana, own).pk,
             "grant": make.grant(ana, coach).pk,
             "invitation": invitation.pk,
+            "run": run.form_key,
         },
     )

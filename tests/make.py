@@ -117,6 +117,21 @@ def template(owner: User, name: str = "Leg day", **fields: Any) -> WorkoutTempla
     return WorkoutTemplate.objects.create(owner=owner, name=name, **values)
 
 
+def run(athlete: User, *, minutes_ago: float = 1, **fields: Any) -> CrampEpisode:
+    """A cramp of the left calf that still goes on, guided, with its first stretch."""
+    began = NOON - timedelta(minutes=minutes_ago)
+    made = episode(athlete, started_at=began, end_kind="ongoing")
+    ReliefStep.objects.create(episode=made, kind="stretch", started_at=began)
+    ReliefRun.objects.create(episode=made, **{"seen_at": began} | fields)
+    return made
+
+
+def warmed(run: CrampEpisode, *, minutes_ago: float) -> ReliefStep:
+    """A round of warmth that was begun some minutes before NOON."""
+    began = NOON - timedelta(minutes=minutes_ago)
+    return ReliefStep.objects.create(episode=run, kind="heat", started_at=began)
+
+
 def drink(name: str = "Tap water", **fields: Any) -> Drink:
     """Plain water of the catalogue."""
     values: dict[str, Any] = {"mono_g": 0, "sucrose_g": 0, "malto_g": 0, "lactose_g": 0} | fields

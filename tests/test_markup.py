@@ -59,6 +59,7 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
             "template": make.template(ana, TYPED).pk,
             "grant": grant.pk,
             "invitation": offer.pk,
+            "run": make.run(ana).form_key,
         },
     )
 

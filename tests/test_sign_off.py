@@ -50,6 +50,7 @@ FILES = (
     ),
     "journal/before.py",
     "journal/phases.py",
+    "journal/relief.py",
     "journal/warning_signs.py",
     "reminders/schedule.py",
 )
