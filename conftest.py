@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+import hypothesis
 import pytest
 import time_machine
 from hypothesis import settings
 
 from script import chromium
+
+# A slow moment of the machine is no finding; what must be fast is measured in benchmarks/.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
 NO_BROWSER = f"browser tests are left out: no Chromium or no playwright. {chromium.HOW_TO_GET}"

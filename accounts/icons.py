@@ -44,6 +44,7 @@ ICONS: dict[str, str] = {
         '0 1 6 0M22 9a14 14 0 0 0-10-4"/>'
     ),
     "back": '<path d="M15 5l-7 7 7 7"/>',
+    "undo": '<path d="M8.5 5l-4 4 4 4"/><path d="M5 9h9a5 5 0 0 1 0 10H9"/>',
     "next": '<path d="M9 5l7 7-7 7"/>',
     "down": '<path d="M6 9l6 6 6-6"/>',
     "mail": '<rect x="3.5" y="5.5" width="17" height="13" rx="2"/><path d="M4 7l8 6 8-6"/>',

@@ -51,7 +51,15 @@ class ReaderMiddleware:
         with timezone.override(request.user.zone_info):
             response = self.get_response(request)
         patch_cache_control(response, private=True, no_cache=True)
+        if _has_left(request):
+            # They have just logged out: nothing of theirs stays on a phone that others use.
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def _has_left(request: HttpRequest) -> bool:
+    """Whether the request logged its reader out."""
+    return not request.user.is_authenticated
 
 
 class ConsentMiddleware:

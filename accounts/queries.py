@@ -13,7 +13,9 @@ KEPT = timedelta(days=365)
 
 # What a coach opened, in the words of the athlete who reads it.
 PAGE_WORDS = {
+    "before_cramp": "the days before a cramp",
     "calendar": "your calendar",
+    "charts": "your charts",
     "check_in": "your morning checks",
     "doctor": "your page for the doctor",
     "drinks": "your drinks",

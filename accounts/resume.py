@@ -22,8 +22,9 @@ MAX_FORMS = 3
 OUR_APPS = frozenset({"accounts", "journal", "advice", "coaching", "reminders"})
 _SESSION_KEY = "typed_before_login"
 _FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
-# Django's own token, and the key by which a form that creates a row recognises a second submit.
-_UNSEEN = frozenset({"csrfmiddlewaretoken", "form_key", "save"})
+# Django's own token, the key by which a form that creates a row recognises a second submit, and
+# the version of the row that a form was opened with.
+_UNSEEN = frozenset({"csrfmiddlewaretoken", "form_key", "version", "save"})
 
 
 @dataclass(frozen=True, slots=True)

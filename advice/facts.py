@@ -75,7 +75,7 @@ def facts_of(athletes: Sequence[User], now: datetime) -> dict[UUID, Facts]:
 
 
 def portraits(
-    athletes: Sequence[User], now: datetime, days: int = WINDOW_DAYS
+    athletes: Sequence[User], now: datetime, days: int = WINDOW_DAYS, *, with_cups: bool = False
 ) -> dict[UUID, Portrait]:
     """Facts with the rows behind them, the rows as far back as `days` (6 queries)."""
     pks = [athlete.pk for athlete in athletes]
@@ -85,6 +85,7 @@ def portraits(
         since=now - timedelta(days=max(days, WINDOW_DAYS) + 1),
         until=now + timedelta(days=LOOK_AHEAD_DAYS),
         drinks_since=now - timedelta(hours=DRINK_HOURS),
+        with_cups=with_cups,
     )
     past = histories(pks, now)
     return {
@@ -109,7 +110,7 @@ def facts_from(zone: ZoneInfo, diary: Diary, history: History, now: datetime) ->
         body_mass_kg=diary.body.body_mass_kg,
         fluid_limited=diary.body.fluid_limited,
         sickle_trait=diary.body.sickle_trait,
-        sessions=tuple(_session(row, days) for row in done if days.in_window(row.starts_at)),
+        sessions=tuple(session_from(row, days) for row in done if days.in_window(row.starts_at)),
         planned=tuple(
             planned_from(row, days)
             for row in reversed(planned)
@@ -183,7 +184,7 @@ def weightless(facts: Facts) -> Facts:
 # What a session tells by the categories that have to be open for it.
 _TELLS: tuple[tuple[frozenset[Category], tuple[str, ...]], ...] = (
     (frozenset({Category.CRAMPS}), ("cramped",)),
-    (frozenset({Category.DRINKS}), ("drank_ml", "urine_ml")),
+    (frozenset({Category.DRINKS}), ("drank_ml", "urine_ml", "food_g")),
     (frozenset({Category.WELLNESS}), ("soreness_before", "fatigue_before")),
     (
         frozenset({Category.WEIGHT, Category.MEDICATION}),
@@ -244,7 +245,8 @@ def workout_name(workout: WorkoutRow | Workout) -> str:
     return workout.title or Sport(workout.sport).label
 
 
-def _session(row: WorkoutRow, days: Days) -> Session:
+def session_from(row: WorkoutRow | Workout, days: Days) -> Session:
+    """A done workout as rules see it."""
     return Session(
         key=str(row.pk),
         day=days.ago(row.starts_at),
@@ -263,6 +265,7 @@ def _session(row: WorkoutRow, days: Days) -> Session:
         mass_after_kg=row.mass_after_kg,
         drank_ml=row.drank_ml,
         urine_ml=row.urine_ml,
+        food_g=row.food_g,
         soreness_before=row.soreness_before,
         fatigue_before=row.fatigue_before,
         cramped=row.cramped,

@@ -41,8 +41,9 @@ from advice.rules.fluids import heavier, silence
 from journal.models import Workout
 from journal.models.workout import State
 from journal.queries.batch import Diary, WorkoutRow, diaries
-from journal.queries.drinks import Cup
+from journal.queries.drinks import Chip
 from journal.queries.questions import Questions, questions_of
+from journal.unanswered import asks_effort, questions
 
 DOCTOR_RULE = "consistent_cramps"
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
@@ -159,6 +160,10 @@ class Today:
     overdue: WorkoutRow | None
     unanswered: WorkoutRow | None
     questions: Questions
+    # The newest session whose effort is still to be told, half an hour or so after it (7.1).
+    effort: WorkoutRow | None
+    # How many workouts ask something, these two among them.
+    open_questions: int
     next: Next | None
     emergency: Finding | None
     shown: tuple[Finding, ...]
@@ -168,14 +173,14 @@ class Today:
     emergency_number: str
     is_new: bool
     spots: tuple[Spot, ...]
-    cups: tuple[Cup, ...]
+    cups: tuple[Chip, ...]
     # Findings that were not kept yet on this local day.
     unkept: tuple[Finding, ...]
 
     @property
     def has_questions(self) -> bool:
         """Whether something waits for an answer."""
-        return bool(self.questions or self.overdue or self.unanswered)
+        return bool(self.questions or self.overdue or self.unanswered or self.effort)
 
     @property
     def overdue_name(self) -> str:
@@ -187,6 +192,11 @@ class Today:
         """“easy ride”, for a sentence."""
         return _spoken(self.unanswered)
 
+    @property
+    def effort_name(self) -> str:
+        """“easy ride”, for a sentence."""
+        return _spoken(self.effort)
+
 
 def _spoken(row: WorkoutRow | None) -> str:
     name = workout_name(row) if row is not None else ""
@@ -195,7 +205,7 @@ def _spoken(row: WorkoutRow | None) -> str:
 
 def today(athlete: User, now: datetime) -> Today:
     """The page Today (6 queries)."""
-    portrait = portraits([athlete], now)[athlete.pk]
+    portrait = portraits([athlete], now, with_cups=True)[athlete.pk]
     facts, diary = portrait.facts, portrait.diary
     found = evaluate(facts)
     emergency = next((each for each in found if each.level == Level.EMERGENCY), None)
@@ -207,6 +217,8 @@ def today(athlete: User, now: datetime) -> Today:
         overdue=_overdue(portrait, now),
         unanswered=_unanswered(portrait, now),
         questions=questions_of(diary.episodes, now),
+        effort=next((row for row in diary.workouts if asks_effort(row, now)), None),
+        open_questions=sum(1 for row in diary.workouts if questions(row, now)),
         next=_next(portrait, now),
         emergency=emergency,
         shown=shown,
@@ -353,14 +365,17 @@ class Limits:
 
 
 def drinking_limits(athlete: User, now: datetime) -> Limits:
-    """Whether sips may be offered during a cramp (6 queries)."""
-    portrait = portraits([athlete], now)[athlete.pk]
-    grave = any(each.level >= Level.CEILING for each in evaluate(portrait.facts))
-    grave = grave or heavier(portrait.facts) is not None
-    limited = portrait.facts.fluid_limited
+    """Whether sips may be offered during a cramp (5 queries).
+
+    What was answered before does not matter here: an answer only keeps a finding away.
+    """
+    diary = _diaries_now([athlete.pk], now)[athlete.pk]
+    facts = facts_from(athlete.zone_info, diary, History(), now)
+    grave = any(each.level >= Level.CEILING for each in evaluate(facts))
+    grave = grave or heavier(facts) is not None
     return Limits(
-        no_drink="fluid_limit" if limited else "ceiling" if grave else "",
-        emergency_number=portrait.diary.body.emergency_number,
+        no_drink="fluid_limit" if facts.fluid_limited else "ceiling" if grave else "",
+        emergency_number=diary.body.emergency_number,
     )
 
 

@@ -11,7 +11,7 @@ from accounts.units import Units
 from advice.facts import Portrait
 from journal.muscles import SITES
 from journal.queries.batch import EpisodeRow
-from journal.queries.drinks import CUPS_ML, WATER, Cup
+from journal.queries.drinks import CUPS_ML, WATER, Chip, together
 
 # Chips of one tap on Today (design choice).
 MOST_CUPS = 4
@@ -39,13 +39,18 @@ def spots(episodes: Sequence[EpisodeRow]) -> tuple[Spot, ...]:
     return tuple(Spot(site, SITES[site]) for site in (own + usual)[:MOST_SPOTS])
 
 
-def cups(portrait: Portrait) -> tuple[Cup, ...]:
-    """Two cups of water, then what was drunk in the last day, newest first, each once."""
+def cups(portrait: Portrait) -> tuple[Chip, ...]:
+    """Saved cups, two cups of water, then what was drunk in the last day, newest first.
+
+    Each amount once. However many cups are saved, they and the water are offered.
+    """
     diary = portrait.diary
+    saved = diary.cups
     water = [(diary.water_id, WATER, ml) for ml in CUPS_ML[Units(portrait.athlete.units)]]
     drunk = [(row.drink_id, row.drink__name, row.volume_ml) for row in diary.intakes]
-    known = [Cup(pk, name, ml) for pk, name, ml in (*water, *drunk) if pk is not None]
-    alike: dict[tuple[UUID, int], Cup] = {}
-    for cup in known:
-        alike.setdefault((cup.drink_id, round(cup.volume_ml)), cup)
-    return tuple(alike.values())[:MOST_CUPS]
+    known = [Chip(pk, name, ml) for pk, name, ml in (*water, *drunk) if pk is not None]
+    alike: dict[tuple[UUID, int], Chip] = {}
+    for chip in known:
+        alike.setdefault((chip.drink_id, round(chip.volume_ml)), chip)
+    offered = together(saved, tuple(alike.values()))
+    return tuple(offered[: max(MOST_CUPS, len(saved) + len(water))])

@@ -1,12 +1,20 @@
-"""What to do while a cramp lasts (evidence rows 33 to 40). Pure, the clock is an argument."""
+"""What to do while a cramp lasts (evidence rows 33 to 40). Pure, the clock is an argument.
+
+The screen follows from instants alone: when the cramp began, when each step was tapped, and now.
+So a reload, a locked phone or another device shows the same. `static/js/relief.js` does the same
+sums in the browser; `Relief` is where they are written down.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from enum import IntEnum
+from datetime import UTC, datetime, time, timedelta
+from enum import IntEnum, StrEnum
+from zoneinfo import ZoneInfo
 
 from journal.muscles import GROUPS, SIDES, group_of
+from journal.relief import HEAT_EVERY, HEAT_ON, HEAT_ROUNDS, KINDS, Tapped
 
 # Evidence row 38 (design choice): "a few minutes" is three; row 6: ten is longer than usual.
 HEAT_AFTER = timedelta(minutes=3)
@@ -17,10 +25,15 @@ EASE_SECONDS = 5
 ROUNDS = 5
 # A page left open longer than this is about another cramp (design choice).
 STALE_AFTER = timedelta(hours=24)
+# Design choice: a page kept on a phone without network knows for so long what was drunk.
+DRINK_KNOWN_FOR = timedelta(minutes=30)
+# Evidence 8: no mail from ten to six.
+NO_MAIL_FROM = time(22)
+NO_MAIL_TO = time(6)
 
 
 class Step(IntEnum):
-    """The steps in order; the number is the one in the address."""
+    """The steps in order."""
 
     STOP = 1
     STRETCH = 2
@@ -28,6 +41,16 @@ class Step(IntEnum):
     DRINK = 4
     HEAT = 5
     ADVICE = 6
+
+
+class Warm(StrEnum):
+    """Where warmth stands (evidence row 39)."""
+
+    EARLY = "early"
+    READY = "ready"
+    ON = "on"
+    OFF = "off"
+    OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +99,34 @@ STRETCHES: dict[str, Stretch] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Warmth:
+    """Rounds begun, and when what is said now ends; None: it waits for nothing."""
+
+    state: Warm
+    rounds: int
+    until: datetime | None = None
+
+    @property
+    def next_round(self) -> int:
+        """The number of the round that may come."""
+        return self.rounds + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Relief:
-    """Where somebody stands: the muscle, when it began, and the step that is lit."""
+    """Where somebody stands. `steps` in the order of their instants; the first is a stretch."""
 
     site: str
-    name: str
-    stretch: Stretch
     began: datetime
     now: datetime
-    step: Step
+    steps: tuple[Tapped, ...]
+    can_drink: bool = True
+    gone_at: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """“Left calf”."""
+        return site_name(self.site)
 
     @property
     def group(self) -> str:
@@ -96,14 +138,77 @@ class Relief:
         """“calf”, for a sentence."""
         return GROUPS[self.group]
 
-    def states(self, *, gone: bool = False) -> dict[str, str]:
+    @property
+    def stretch(self) -> Stretch:
+        """How to make it long."""
+        return STRETCHES[self.group]
+
+    @property
+    def running(self) -> Tapped | None:
+        """The step that was tapped last; None once it is gone."""
+        return self.steps[-1] if self.steps and self.gone_at is None else None
+
+    @property
+    def warmth(self) -> Warmth:
+        """Twenty minutes on, forty off, three rounds at most (evidence row 39)."""
+        rounds = [step.at for step in self.steps if step.kind == "heat"]
+        if not rounds:
+            early = self.now < self.heat_at
+            return Warmth(Warm.EARLY, 0, self.heat_at) if early else Warmth(Warm.READY, 0)
+        begun, last = len(rounds), rounds[-1]
+        if self.now < last + HEAT_ON:
+            return Warmth(Warm.ON, begun, last + HEAT_ON)
+        if begun >= HEAT_ROUNDS:
+            return Warmth(Warm.OVER, begun)
+        if self.now < last + HEAT_EVERY:
+            return Warmth(Warm.OFF, begun, last + HEAT_EVERY)
+        return Warmth(Warm.READY, begun)
+
+    @property
+    def lit(self) -> Step | None:
+        """The step that is lit; time alone lights warmth at 3 and advice at 10 minutes.
+
+        Somebody who taps another step after 3 minutes has chosen it. Advice wins over all.
+        """
+        if self.running is None:
+            return None
+        if self.is_long:
+            return Step.ADVICE
+        chosen = Step[self.running.kind.upper()]
+        return chosen if self.now < self.heat_at or self.running.at >= self.heat_at else Step.HEAT
+
+    def states(self) -> dict[str, str]:
         """Each step as a class of the list: done, is-now, or nothing yet."""
-        return {each.name.lower(): _state(each, self.step, gone=gone) for each in Step}
+        ran = {step.kind for step in self.steps if step is not self.running}
+        lit = self.lit
+        return {
+            each.name.lower(): "is-now"
+            if each is lit
+            else "done"
+            if each is Step.STOP or each.name.lower() in ran
+            else ""
+            for each in Step
+        }
+
+    @property
+    def next_kind(self) -> str:
+        """What “Still there” begins; empty: it leads to the panel that says when to call.
+
+        Before 3 minutes stretch, massage and drink take turns; then warmth, when a round may
+        begin; after 10 minutes nothing but advice (evidence rows 38 to 40).
+        """
+        if self.running is None or self.is_long:
+            return ""
+        if self.now >= self.heat_at:
+            return "heat" if self.warmth.state == Warm.READY else ""
+        turns = [kind for kind in KINDS if kind != "heat" and (kind != "drink" or self.can_drink)]
+        now = self.running.kind
+        return turns[(turns.index(now) + 1) % len(turns)] if now in turns else turns[0]
 
     @property
     def elapsed(self) -> timedelta:
-        """How long it has lasted."""
-        return self.now - self.began
+        """How long it has lasted, or did."""
+        return max(timedelta(0), (self.gone_at or self.now) - self.began)
 
     @property
     def elapsed_words(self) -> str:
@@ -118,8 +223,15 @@ class Relief:
 
     @property
     def began_iso(self) -> str:
-        """For the address of the log."""
-        return self.began.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        """For a form: to the millisecond, as phones tell it."""
+        return self.began.astimezone(UTC).isoformat(timespec="milliseconds")
+
+    @property
+    def did(self) -> str:
+        """The steps for the address: “stretch.0,massage.45”, seconds after the start."""
+        return ",".join(
+            f"{step.kind}.{int((step.at - self.began).total_seconds())}" for step in self.steps
+        )
 
     @property
     def heat_at(self) -> datetime:
@@ -132,20 +244,9 @@ class Relief:
         return self.began + ADVICE_AFTER
 
     @property
-    def next_step(self) -> Step | None:
-        """Where "Still there" leads; None after the last."""
-        return Step(self.step + 1) if self.step < Step.ADVICE else None
-
-    @property
     def is_long(self) -> bool:
         """Ten minutes are over (evidence row 40)."""
         return self.elapsed >= ADVICE_AFTER
-
-
-def _state(step: Step, lit: Step, *, gone: bool) -> str:
-    if gone or step > lit:
-        return ""
-    return "done" if step < lit else "is-now"
 
 
 def began_at(epoch: str, now: datetime) -> datetime | None:
@@ -156,16 +257,29 @@ def began_at(epoch: str, now: datetime) -> datetime | None:
     return began if now - STALE_AFTER <= began <= now else None
 
 
-def relief_of(site: str, began: datetime, asked: str, now: datetime) -> Relief:
-    """The step the address asks for; time alone lights warmth at 3 and advice at 10 minutes."""
-    group = group_of(site)
-    step = int(asked) if asked in {str(each.value) for each in Step} else Step.STRETCH
-    elapsed = now - began
-    if elapsed >= ADVICE_AFTER:
-        step = Step.ADVICE
-    elif elapsed >= HEAT_AFTER:
-        step = max(step, Step.HEAT)
-    return Relief(site, site_name(site), STRETCHES[group], began, now, Step(step))
+_DID = re.compile(rf"({'|'.join(KINDS)})\.([0-9]{{1,6}})", re.ASCII)
+# More taps than that in a day are not a person's.
+_MOST = 100
+
+
+def steps_in(did: str, began: datetime, now: datetime) -> tuple[Tapped, ...]:
+    """The steps that the address names, in order; what is nonsense or to come is left out.
+
+    Without any it begins with a stretch (evidence row 35).
+    """
+    found = [
+        Tapped(match[1], began + timedelta(seconds=int(match[2])))
+        for part in did.split(",")[:_MOST]
+        if (match := _DID.fullmatch(part))
+    ]
+    known = sorted((step for step in found if step.at <= now), key=lambda step: step.at)
+    return tuple(known) or (Tapped("stretch", began),)
+
+
+def is_mail_quiet(moment: datetime, zone: ZoneInfo) -> bool:
+    """Whether no mail about warmth may come then, on this zone's clock (evidence 8)."""
+    clock = moment.astimezone(zone).time()
+    return clock >= NO_MAIL_FROM or clock < NO_MAIL_TO
 
 
 def site_name(site: str) -> str:

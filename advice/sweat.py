@@ -16,6 +16,8 @@ RUNNING_KCAL_PER_KG_KM = 1.0
 TEST_MINUTES = 30
 TEST_RATES_L_PER_H = (0.1, 4.0)
 TESTS_FOR_MEDIAN = 3
+# Evidence 4.1 (design choice): every result is shown with this much either way.
+ERROR_SHARE = 0.15
 SAME_HEAT_C = 8.0
 # Evidence 4.3: an own result this far from the prediction should be repeated.
 PLAUSIBLE_SHARES = (0.4, 2.5)
@@ -65,13 +67,14 @@ def sweat_l(
     *,
     drank_ml: float,
     urine_ml: float,
+    food_g: float = 0.0,
     kcal: float | None = None,
 ) -> float:
-    """Litres sweated in a test (evidence 4.1), never negative.
+    """Litres sweated in a test (evidence 4.1), never negative. Food counts by its mass.
 
     Without kcal the breath is not taken off, and the result may read 5-15 % high.
     """
-    total = before_kg - after_kg + (drank_ml - urine_ml) / 1000
+    total = before_kg - after_kg + (drank_ml - urine_ml + food_g) / 1000
     return max(0.0, total - NONSWEAT_KG_PER_KCAL * (kcal or 0.0))
 
 

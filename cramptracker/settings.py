@@ -233,6 +233,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "font-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "frame-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -305,6 +306,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reminders.send_due",
         "schedule": 60,
         "options": {"expires": 55},
+    },
+    "purge what was deleted": {
+        "task": "journal.purge_deleted",
+        "schedule": 86_400,
+        "options": {"expires": 3_600},
     },
     "clear old sessions": {
         "task": "accounts.clear_sessions",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journal.muscles import group_of
+
 # The part of the drawing that is shown: x, y, width, height.
 LEFT, TOP, WIDTH, HEIGHT = 34, 0, 132, 252
 MIDDLE = 100
@@ -28,6 +30,11 @@ class Shape:
     path: str
     mirrored: bool
 
+    @property
+    def group(self) -> str:
+        """The muscle without its side."""
+        return group_of(self.site)
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -39,6 +46,11 @@ class Area:
     y: float
     width: float
     height: float
+
+    @property
+    def group(self) -> str:
+        """The muscle without its side."""
+        return group_of(self.site)
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point of the drawing is inside."""

@@ -18,6 +18,7 @@ class SugarKind(StrEnum):
     SUCROSE = "sucrose"
     MONO_FIRST = "mono_first"
     SUCROSE_FIRST = "sucrose_first"
+    LACTOSE = "lactose"
 
 
 SUGAR_KINDS: tuple[tuple[str, str], ...] = (
@@ -25,6 +26,7 @@ SUGAR_KINDS: tuple[tuple[str, str], ...] = (
     (SugarKind.MONO, "Glucose, fructose, honey or juice"),
     (SugarKind.SUCROSE_FIRST, "Both, sugar first"),
     (SugarKind.MONO_FIRST, "Both, sugar second"),
+    (SugarKind.LACTOSE, "Milk only"),
 )
 _MONO_SHARE = {
     SugarKind.MONO: 1.0,
@@ -54,9 +56,23 @@ def split(carbs_g: float | None, sugars_g: float | None, kind: SugarKind | None)
         return Sugars(0.0, 0.0, 0.0, 0.0)
     if sugars_g is None or (kind is None and sugars_g > 0):
         return Sugars()
-    mono_g = sugars_g * (_MONO_SHARE[kind] if kind is not None else 0.0)
     malto_g = max(carbs_g - sugars_g, 0.0) if carbs_g is not None else 0.0
+    if kind is SugarKind.LACTOSE:
+        return Sugars(0.0, 0.0, sugars_g, malto_g)
+    mono_g = sugars_g * (_MONO_SHARE[kind] if kind is not None else 0.0)
     return Sugars(mono_g, sugars_g - mono_g, 0.0, malto_g)
+
+
+def kind_of(mono_g: float, sucrose_g: float, lactose_g: float) -> SugarKind | None:
+    """The kind whose split gives these parts; None for none of them."""
+    sugars = mono_g + sucrose_g + lactose_g
+    if sugars == 0:
+        return None
+    if lactose_g > 0:
+        return SugarKind.LACTOSE if mono_g == sucrose_g == 0 else None
+    shares = ((kind, abs(mono_g / sugars - share)) for kind, share in _MONO_SHARE.items())
+    kind, off = min(shares, key=lambda found: found[1])
+    return kind if off < 0.001 else None
 
 
 def sodium_mg(salt_g: float) -> float:

@@ -23,6 +23,6 @@ class ReminderAdmin(ReadOnlyAdmin):
 class PreferenceAdmin(ReadOnlyAdmin):
     """What people chose."""
 
-    list_display = ["user", "hydration", "doctor", "evening_at", "quiet_from", "paused_until"]
+    list_display = ["user", "hydration", "doctor", "heat", "evening_at", "paused_until"]
     list_select_related = ["user"]
     search_fields = ["user__email"]

@@ -27,8 +27,10 @@ from advice.heat import HeatLevel
 from advice.hydration import Preparation, Step
 from advice.words import length_text, step_figure, step_note, step_words, temperature_text
 from journal.models import Workout
+from journal.queries.relief import HeatRound
 from reminders.models import Kind
 from reminders.queries import Day, Recipient
+from reminders.schedule import HEAT_USEFUL_FOR
 
 TEXT_WIDTH = 72
 TEXT_INDENT = 9
@@ -120,6 +122,17 @@ def doctor(recipient: Recipient, *, message_id: str, now: datetime) -> EmailMess
     """Rule 4 became true. The mail names no count and no symptom; those are behind the log-in."""
     context = {"page_url": _url("advice:doctor")}
     return _mail("doctor", Kind.DOCTOR, recipient, context, message_id, now)
+
+
+def heat(recipient: Recipient, each: HeatRound, *, message_id: str, now: datetime) -> EmailMessage:
+    """The next round may begin. The mail names no muscle and no symptom; the page does."""
+    context = {
+        "page_url": _url("advice:relief_now", each.key),
+        "until": date_format(
+            (each.due_at + HEAT_USEFUL_FOR).astimezone(recipient.user.zone_info), "H:i"
+        ),
+    }
+    return _mail("heat", Kind.HEAT, recipient, context, message_id, now)
 
 
 def test(recipient: Recipient, *, now: datetime) -> EmailMessage:

@@ -32,7 +32,7 @@ class TimeInput(forms.TimeInput):
 
 
 class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
-    """Two switches, an hour, quiet hours, a pause. `today` is the reader's local day."""
+    """Three switches, an hour, quiet hours, a pause. `today` is the reader's local day."""
 
     hydration = forms.BooleanField(
         required=False,
@@ -44,6 +44,12 @@ class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
         label="When it is time to see a doctor",
         help_text="When your diary meets our rule for it, at most once in 28 days. "
         "The e-mail only says that a page is ready.",
+    )
+    heat = forms.BooleanField(
+        required=False,
+        label="When to go on, if you asked for it",
+        help_text="On the screen “Cramp now” you can ask for a short e-mail when the next round is "
+        "due. Never between 22:00 and 06:00.",
     )
     evening_at = forms.TimeField(
         label="Evening e-mail at",
@@ -81,7 +87,15 @@ class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
 
     class Meta:
         model = Preference
-        fields = ["hydration", "doctor", "evening_at", "quiet_from", "quiet_to", "paused_until"]
+        fields = [
+            "hydration",
+            "doctor",
+            "heat",
+            "evening_at",
+            "quiet_from",
+            "quiet_to",
+            "paused_until",
+        ]
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,6 +111,7 @@ class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
             HTML('<ul class="rows consent">'),
             Field("hydration", template="reminders/_switch.html"),
             Field("doctor", template="reminders/_switch.html"),
+            Field("heat", template="reminders/_switch.html"),
             HTML("</ul>"),
             Div(
                 Div("evening_at", css_id="hour"),
@@ -138,6 +153,43 @@ class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
                 "evening_at",
                 f"{at:%H:%M} is in your quiet hours or less than half an hour before them. "
                 f"They begin at {start:%H:%M}.",
+            )
+        return values
+
+
+class WelcomeForm(PreferenceForm):
+    """The short version for the first day: two switches and the evening hour."""
+
+    quiet_from = None  # type: ignore[assignment] # Django's way to take a field away
+    quiet_to = None  # type: ignore[assignment]
+    paused_until = None  # type: ignore[assignment]
+
+    class Meta(PreferenceForm.Meta):
+        fields = ["hydration", "doctor", "evening_at"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            HTML('<h2 class="mb-2">What we send</h2><ul class="rows consent">'),
+            Field("hydration", template="reminders/_switch.html"),
+            Field("doctor", template="reminders/_switch.html"),
+            HTML("</ul>"),
+            Div(
+                "evening_at",
+                Submit("save", "Save and go on", css_class="btn-primary"),
+                css_class="pt-3",
+            ),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """The hour must also fit the quiet hours that are not asked here."""
+        values = super().clean()
+        at, kept = values.get("evening_at"), self.instance
+        if at is not None and _is_tight(at, kept.quiet_from, kept.quiet_to):
+            self.add_error(
+                "evening_at",
+                f"Quiet hours begin at {kept.quiet_from:%H:%M}. Choose an hour at least half an"
+                " hour before.",
             )
         return values
 

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
 
     HYDRATION = "hydration", "The evening before a workout"
     DOCTOR = "doctor", "When it is time to see a doctor"
+    HEAT = "heat", "When to go on, if you asked for it"
 
 
 class State(models.TextChoices):
@@ -57,7 +58,8 @@ class Reminder(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders"
     )
     kind = models.CharField(max_length=16, choices=kind_choices)
-    # What it is about: for hydration the local day of the workouts, for doctor the rule.
+    # What it is about: for hydration the local day of the workouts, for doctor the rule, for heat
+    # the cramp and the round that is due.
     subject_id = models.CharField(max_length=60)
     # The recipient's local day on which it is due.
     local_on = models.DateField()
@@ -103,6 +105,8 @@ class Preference(models.Model):
     )
     hydration = models.BooleanField("the evening before a workout", default=True)
     doctor = models.BooleanField("when it is time to see a doctor", default=True)
+    # Each screen asks anew; this switch is above all of them.
+    heat = models.BooleanField("when to go on, if you asked for it", default=True)
     evening_at = models.TimeField(default=EVENING_HOUR)
     quiet_from = models.TimeField(default=QUIET_FROM)
     quiet_to = models.TimeField(default=QUIET_TO)
@@ -113,4 +117,8 @@ class Preference(models.Model):
 
     def wants(self, kind: str) -> bool:
         """Whether mails of this kind are switched on."""
-        return {Kind.HYDRATION: self.hydration, Kind.DOCTOR: self.doctor}[Kind(kind)]
+        return {
+            Kind.HYDRATION: self.hydration,
+            Kind.DOCTOR: self.doctor,
+            Kind.HEAT: self.heat,
+        }[Kind(kind)]

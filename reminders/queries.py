@@ -16,6 +16,7 @@ from accounts.models import CONSENT_VERSION, HealthConsent, User
 from accounts.zones import local_day
 from advice.queries import calls_for_evening_drink
 from journal.models import CrampEpisode, Workout
+from journal.queries.relief import runs_with_mail
 from journal.queries.wellness import profile_of
 from reminders import schedule
 from reminders.models import Kind, Preference, Reminder, ReminderQuerySet, State
@@ -31,6 +32,8 @@ FRESH = timedelta(minutes=15)
 WHOLE_UNTIL_MINUTE = 5
 # Evidence 8: the doctor mail comes once per 28 days.
 REPEAT_AFTER = timedelta(days=28)
+# A screen that nobody opened for longer than a round and its useful time is over.
+SEEN_WITHIN = timedelta(hours=2)
 PAGE = 500
 NEXT_SHOWN = 5
 PAST_SHOWN = 50
@@ -198,6 +201,11 @@ def with_new_cramps(now: datetime) -> Iterator[list[UUID]]:
             page = list(athletes.filter(athlete_id__gt=page[-1])[:PAGE])
 
 
+def with_heat_ahead(now: datetime) -> Iterator[list[UUID]]:
+    """Athletes who asked for a mail when the next round of warmth is due, page by page."""
+    return _people(runs_with_mail(now - SEEN_WITHIN), "seen_at", "episode__athlete_id")
+
+
 def told_lately(now: datetime) -> ReminderQuerySet:
     """Doctor mails of the last 28 days and any under way, but not those found not to be needed.
 
@@ -260,11 +268,13 @@ def overview(user: User, now: datetime) -> Overview:
         _next(recipient, day, decided.get(day.day.isoformat()), now, limited=limited)
         for day in days_of(recipient, workouts).values()
     ]
-    doctor = [
-        Next(row.kind, row.local_on, row.due_at, "") for row in to_come if row.kind == Kind.DOCTOR
+    others = [
+        Next(row.kind, row.local_on, row.due_at, "")
+        for row in to_come
+        if row.kind != Kind.HYDRATION
     ]
     ahead = sorted(
-        (each for each in (*coming, *doctor) if each is not None),
+        (each for each in (*coming, *others) if each is not None),
         key=lambda each: each.day,
     )
     return Overview(

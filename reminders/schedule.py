@@ -16,6 +16,8 @@ from accounts.zones import instant, local_day
 
 # Design choice: an evening mail that is three hours late helps nobody any more.
 USEFUL_FOR = timedelta(hours=3)
+# Design choice: a round of warmth that is 20 minutes late is decided on the screen, not by a mail.
+HEAT_USEFUL_FOR = timedelta(minutes=20)
 # An evening hour that a clock change pushed into quiet hours moves back in such steps.
 STEP_BACK = timedelta(minutes=30)
 # Design choice: two evening mails closer than this are one too many (somebody changed zones).

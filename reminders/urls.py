@@ -7,6 +7,7 @@ from reminders import views
 app_name = "reminders"
 urlpatterns = [
     path("reminders/", views.settings, name="settings"),
+    path("welcome/reminders/", views.welcome, name="welcome"),
     path("reminders/test/", views.send_test, name="send_test"),
     path("mail/stop/<str:token>/", views.unsubscribe, name="unsubscribe"),
 ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from advice.hydration import Preparation
 from advice.queries import doctor_findings, preparations
+from advice.relief import is_mail_quiet
 from advice.rules.finding import Finding
 from journal.models import Workout
+from journal.queries.relief import HeatRound, heat_rounds
 from reminders import queries, schedule
 from reminders.models import Kind, Reminder, State
 from reminders.queries import FLUID_LIMIT, SHORT_DAY, Day, Recipient
@@ -26,6 +28,11 @@ GONE = "The workout was moved, done or cancelled."
 OVER = "It could not go out before it was too late to help."
 TOLD = "You had this e-mail less than 28 days ago."
 SETTLED = "There is no reason for it any more."
+GONE_ON = "It is over, or the next round has begun."
+OPEN_PAGE = "The page was open."
+AT_NIGHT = "It fell into the night or into your quiet hours."
+# Who looked at the screen so lately needs no mail (design choice); the page tells each 45 seconds.
+LOOKED_WITHIN = timedelta(seconds=90)
 
 
 def needless(workouts: Sequence[Workout], found: Mapping[UUID, Preparation]) -> str:
@@ -75,7 +82,15 @@ class SendDoctor:
     finding: Finding
 
 
-Verdict = Settle | Later | SendEvening | SendDoctor
+@dataclass(frozen=True, slots=True)
+class SendHeat:
+    """Send the mail that says when to go on."""
+
+    recipient: Recipient
+    round: HeatRound
+
+
+Verdict = Settle | Later | SendEvening | SendDoctor | SendHeat
 
 
 def judge(rows: Sequence[Reminder], now: datetime) -> dict[int, Verdict]:
@@ -84,7 +99,12 @@ def judge(rows: Sequence[Reminder], now: datetime) -> dict[int, Verdict]:
     people = queries.recipients(pks)
     evening = [row for row in rows if row.kind == Kind.HYDRATION]
     doctor = [row for row in rows if row.kind == Kind.DOCTOR]
-    return _judge_evening(evening, people, now) | _judge_doctor(doctor, people, now)
+    heat = [row for row in rows if row.kind == Kind.HEAT]
+    return (
+        _judge_evening(evening, people, now)
+        | _judge_doctor(doctor, people, now)
+        | _judge_heat(heat, people, now)
+    )
 
 
 def _judge_evening(
@@ -167,3 +187,45 @@ def _doctor_verdict(
         return Settle(State.SKIPPED, SETTLED)
     free_at = schedule.after_pause(now, recipient.preference.paused_until, recipient.evening)
     return Later(free_at, None) if free_at > now else SendDoctor(recipient, finding)
+
+
+def heat_subject(each: HeatRound) -> str:
+    """What a mail about warmth is about: the cramp, and the round that may begin."""
+    return f"{each.episode_id}.{each.rounds + 1}"
+
+
+def _judge_heat(
+    rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
+) -> dict[int, Verdict]:
+    """The rounds as they stand now; one that has begun has another subject (1 query)."""
+    if not rows:
+        return {}
+    since = now - queries.SEEN_WITHIN
+    rounds = heat_rounds([row.recipient_id for row in rows], since)
+    waiting = {(each.athlete_id, heat_subject(each)): each for each in rounds}
+    return {
+        row.pk: heat_verdict(
+            row, people[row.recipient_id], waiting.get((row.recipient_id, row.subject_id)), now
+        )
+        for row in rows
+    }
+
+
+def heat_verdict(
+    row: Reminder, recipient: Recipient, each: HeatRound | None, now: datetime
+) -> Settle | Later | SendHeat:
+    """Whether the mail about this round may go out now (no query)."""
+    refusal = recipient.refusal(Kind.HEAT) or recipient.pause(now)
+    if refusal:
+        return Settle(State.SKIPPED, refusal)
+    if row.stale_at is not None and row.stale_at <= now:
+        return Settle(State.MISSED, OVER)
+    if each is None:
+        return Settle(State.SKIPPED, GONE_ON)
+    if each.due_at > now:
+        return Later(each.due_at, each.due_at + schedule.HEAT_USEFUL_FOR)
+    if is_mail_quiet(now, recipient.evening.zone) or recipient.evening.is_quiet(now):
+        return Settle(State.SKIPPED, AT_NIGHT)
+    if each.seen_at is not None and now - each.seen_at < LOOKED_WITHIN:
+        return Settle(State.SKIPPED, OPEN_PAGE)
+    return SendHeat(recipient, each)

@@ -15,8 +15,9 @@ from kombu.exceptions import OperationalError
 from accounts.http import AuthedRequest, consent_not_required
 from accounts.models import User
 from accounts.zones import local_day
+from journal.queries.welcome import is_new
 from reminders import emails, queries, services, tasks
-from reminders.forms import PreferenceForm
+from reminders.forms import PreferenceForm, WelcomeForm
 
 # One test e-mail a minute is enough to see whether they arrive. Seconds.
 TEST_EVERY = 60
@@ -42,6 +43,27 @@ def settings(request: AuthedRequest) -> HttpResponse:
         "zone_words": emails.zone_words(request.user.zone_info),
     }
     return render(request, "reminders/settings.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def welcome(request: AuthedRequest) -> HttpResponse:
+    """The third step of the welcome: what is mailed, and when."""
+    if not is_new(request.user):
+        return redirect("advice:today")
+    now = timezone.now()
+    recipient = queries.recipients([request.user.pk])[request.user.pk]
+    form = WelcomeForm(
+        request.POST or None,
+        instance=recipient.preference,
+        today=local_day(now, request.user.zone_info),
+    )
+    if form.is_valid():
+        services.choose(request.user, form.cleaned_data, now)
+        return redirect("journal:welcome_first")
+    # Whoever leaves the welcome now goes on from here (journal.views.welcome).
+    request.session["welcome"] = "reminders:welcome"
+    context = {"form": form, "zone_words": emails.zone_words(request.user.zone_info)}
+    return render(request, "reminders/welcome.html", context)
 
 
 @require_POST

@@ -48,6 +48,23 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[Doo
             yield Door(prefix + pattern.name, tuple(pattern.pattern.converters))
 
 
+# A word in a route's name and whose key it takes; the first that fits.
+KINDS = {
+    "coaching:grant": "grant",
+    "coaching:revoke": "grant",
+    "coaching:preview": "grant",
+    "coaching:cancel_invitation": "invitation",
+    "near": "near",
+    "journal:edit_template": "template",
+    "journal:delete_template": "template",
+    "episode": "episode",
+    "medicine": "medicine",
+    "cup": "cup",
+    "own_drink": "own_drink",
+    "drink": "intake",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Ana's rows, one of each kind, and the values that open each door on them."""
@@ -62,12 +79,17 @@ class House:
             "pk": self.rows[self._kind(door)],
             "year": make.TODAY.year,
             "month": make.TODAY.month,
+            "week": make.TODAY.isocalendar().week,
+            "on": make.TODAY,
+            "kind": "workout",
             "muscle": "calf",
+            "run": self.rows["run"],
             "rule": "consistent_cramps",
             "code": "AAAAA-AAAAA",
             "token": "forged",
             "key": "forged",
             "name": "forged",
+            "question": "cramp",
             "file": "forged.log",
             "index": 0,
             "number": 1,
@@ -75,20 +97,7 @@ class House:
 
     @staticmethod
     def _kind(door: Door) -> str:
-        name = door.name
-        if name in {"coaching:grant", "coaching:revoke", "coaching:preview"}:
-            return "grant"
-        if name == "coaching:cancel_invitation":
-            return "invitation"
-        if "near" in name:
-            return "near"
-        if "episode" in name:
-            return "episode"
-        if "medicine" in name:
-            return "medicine"
-        if "drink" in name:
-            return "intake"
-        return "workout"
+        return next((kind for word, kind in KINDS.items() if word in door.name), "workout")
 
 
 def house(ana: User, coach: User) -> House:
@@ -103,6 +112,10 @@ def house(ana: User, coach: User) -> House:
         expires_at=make.NOON.replace(year=make.NOON.year + 1),
     )
     make.profile(ana)
+    own = make.drink("Club mix", owner=ana)
+    make.change(workout, {"note": ["", "Hills. " * 20], "planned_minutes": [50, 60]})
+    make.medication(ana, "Put away", deleted_at=make.NOON)
+    run = make.run(ana)
     return House(
         ana,
         {
@@ -111,7 +124,11 @@ def house(ana: User, coach: User) -> House:
             "near": make.near_cramp(ana).pk,
             "intake": make.intake(ana, water).pk,
             "medicine": make.medication(ana).pk,
+            "template": make.template(ana).pk,
+            "own_drink": own.pk,
+            "cup": make.cup(ana, own).pk,
             "grant": make.grant(ana, coach).pk,
             "invitation": invitation.pk,
+            "run": run.form_key,
         },
     )

@@ -17,6 +17,7 @@ from coaching.models import Invitation
 from journal.models import (
     CheckIn,
     CrampEpisode,
+    Cup,
     Drink,
     HealthProfile,
     Intake,
@@ -24,6 +25,7 @@ from journal.models import (
     NearCramp,
     ReliefStep,
     Workout,
+    WorkoutTemplate,
 )
 from reminders.models import Preference
 from tests import make
@@ -32,6 +34,7 @@ from tests import make
 KEPT: tuple[type[Model], ...] = (
     CheckIn,
     CrampEpisode,
+    Cup,
     Drink,
     EmailAddress,
     Grant,
@@ -45,6 +48,7 @@ KEPT: tuple[type[Model], ...] = (
     ReliefStep,
     User,
     Workout,
+    WorkoutTemplate,
 )
 Answers = dict[str, str | list[str]]
 
@@ -85,11 +89,25 @@ PLAN: Answers = {
     "effort": "5",
     "target_muscles": ["calf"],
     "distance": "10,5",
+    "pace": "5:30",
     "temperature": "21",
     "humidity": "60",
+    "acclimatised": "no",
     "note": "Easy",
 }
 MOVE: Answers = {name: PLAN[name] for name in ("day", "clock", "part", "zone")}
+REPEAT: Answers = {"weekdays": ["0", "3"], "weeks": "4", "until": "2026-02-05"}
+COPY: Answers = {"to": "2026-01-21"}
+TEMPLATE: Answers = {
+    "name": "Long run",
+    "sport": "run",
+    "clock": "07:30",
+    "part": "",
+    "minutes": "60",
+    "effort": "5",
+    "distance": "10,5",
+    "target_muscles": ["calf"],
+}
 DONE: Answers = {
     "sport": "run",
     "title": "Long run",
@@ -100,8 +118,10 @@ DONE: Answers = {
     "distance": "10.5",
     "rpe": "5",
     "cramped": "no",
+    "first_half": "29:30",
     "temperature": "21",
     "humidity": "60",
+    "acclimatised": "yes",
     "drank": "500",
     "urine": "100",
     "mass_before": "70.5",
@@ -110,6 +130,15 @@ DONE: Answers = {
     "fatigue": "3",
     "target_muscles": ["calf"],
     "note": "Fine",
+}
+SWEAT: Answers = {
+    "mass_before": "70.5",
+    "mass_after": "70",
+    "drank": "500",
+    "urine": "100",
+    "food": "40",
+    "temperature": "21",
+    "humidity": "60",
 }
 CRAMP: Answers = {
     "muscles": ["calf-l"],
@@ -143,6 +172,8 @@ DRINK: Answers = {
     "on": "2026-01-13",
     "clock": "10:30",
     "volume": "500",
+    "ended_on": "2026-01-13",
+    "ended_clock": "11:00",
     "label_name": "Club mix",
     "label_carbs": "6,5",
     "label_sugars": "4",
@@ -152,14 +183,38 @@ DRINK: Answers = {
 }
 CHECK_IN: Answers = {
     "fatigue": "3",
+    "stress": "2",
+    "sleep": "other",
     "sleep_hours": "7:30",
     "urine": "3",
     "thirst": "4",
     "morning_mass_kg": "70,2",
     "note": "Slept well",
+    "sore_at": "calf",
     "sore_calf": "2",
 }
-BODY: Answers = {"body_mass_kg": "70", "sickle_trait": "no", "emergency_number": "112"}
+BODY: Answers = {
+    "body_mass_kg": "70",
+    "conditions": ["diabetes"],
+    "sickle_trait": "no",
+    "emergency_number": "112",
+}
+OWN_DRINK: Answers = {
+    "name": "Club mix",
+    "carbs": "6,5",
+    "sugars": "4",
+    "kind": "",
+    "salt": "0.1",
+    "sodium": "",
+    "potassium": "12",
+    "magnesium": "1",
+    "calcium": "2",
+    "protein": "0",
+    "fat": "0",
+    "alcohol": "0",
+    "osmolality": "280",
+}
+CUP: Answers = {"name": "Blue bottle", "drink": "", "volume": "750"}
 MEDICINE: Answers = {
     "name": "Salmeterol",
     "started_on": "2025-06-01",
@@ -189,6 +244,23 @@ FORMS = [
     FormDoor("plan a workout", _at("journal:plan_workout"), PLAN),
     FormDoor("edit a plan", _at("journal:edit_workout", lambda ana: make.workout(ana).pk), PLAN),
     FormDoor("move a workout", _at("journal:move_workout", lambda ana: make.workout(ana).pk), MOVE),
+    FormDoor(
+        "repeat a workout",
+        _at("journal:repeat_workout", lambda ana: make.workout(ana).pk),
+        REPEAT,
+    ),
+    FormDoor("copy a week", lambda _: reverse("journal:copy_week", args=[2026, 3]), COPY),
+    FormDoor("add a template", _at("journal:add_template"), TEMPLATE),
+    FormDoor(
+        "save as template",
+        _at("journal:save_as_template", lambda ana: make.workout(ana).pk),
+        TEMPLATE,
+    ),
+    FormDoor(
+        "edit a template",
+        _at("journal:edit_template", lambda ana: make.template(ana).pk),
+        TEMPLATE,
+    ),
     FormDoor("log a workout", _at("journal:log_workout"), DONE),
     FormDoor(
         "finish a workout", _at("journal:finish_workout", lambda ana: make.workout(ana).pk), DONE
@@ -198,6 +270,7 @@ FORMS = [
         _at("journal:edit_workout", lambda ana: make.done_workout(ana).pk),
         DONE,
     ),
+    FormDoor("test sweat", _at("journal:sweat_test", lambda ana: make.done_workout(ana).pk), SWEAT),
     FormDoor("log a cramp", _at("journal:log_cramp"), CRAMP),
     FormDoor(
         "edit a cramp",
@@ -219,7 +292,22 @@ FORMS = [
     FormDoor(
         "edit a drink",
         _at("journal:edit_drink", lambda ana: make.intake(ana, Drink.objects.get()).pk),
-        {"drink": "", **{name: DRINK[name] for name in ("on", "clock", "volume")}},
+        {
+            "drink": "",
+            **{name: DRINK[name] for name in ("on", "clock", "volume", "ended_on", "ended_clock")},
+        },
+    ),
+    FormDoor("add a drink of one's own", _at("journal:add_own_drink"), OWN_DRINK),
+    FormDoor(
+        "edit a drink of one's own",
+        _at("journal:edit_own_drink", lambda ana: make.drink("Mix", owner=ana).pk),
+        OWN_DRINK,
+    ),
+    FormDoor("add a cup", _at("journal:add_cup"), CUP),
+    FormDoor(
+        "edit a cup",
+        _at("journal:edit_cup", lambda ana: make.cup(ana, Drink.objects.filter(owner=None)[0]).pk),
+        CUP,
     ),
     FormDoor("check in", _at("journal:check_in"), CHECK_IN),
     FormDoor("body", _at("journal:profile"), BODY),

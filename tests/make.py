@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -111,6 +111,27 @@ def step(episode: CrampEpisode, kind: str = "stretch", **fields: Any) -> ReliefS
     return ReliefStep.objects.create(episode=episode, kind=kind, **fields)
 
 
+def template(owner: User, name: str = "Leg day", **fields: Any) -> WorkoutTemplate:
+    """A run at ten, one hour."""
+    values: dict[str, Any] = {"sport": "run", "clock": time(10), "minutes": 60} | fields
+    return WorkoutTemplate.objects.create(owner=owner, name=name, **values)
+
+
+def run(athlete: User, *, minutes_ago: float = 1, **fields: Any) -> CrampEpisode:
+    """A cramp of the left calf that still goes on, guided, with its first stretch."""
+    began = NOON - timedelta(minutes=minutes_ago)
+    made = episode(athlete, started_at=began, end_kind="ongoing")
+    ReliefStep.objects.create(episode=made, kind="stretch", started_at=began)
+    ReliefRun.objects.create(episode=made, **{"seen_at": began} | fields)
+    return made
+
+
+def warmed(run: CrampEpisode, *, minutes_ago: float) -> ReliefStep:
+    """A round of warmth that was begun some minutes before NOON."""
+    began = NOON - timedelta(minutes=minutes_ago)
+    return ReliefStep.objects.create(episode=run, kind="heat", started_at=began)
+
+
 def drink(name: str = "Tap water", **fields: Any) -> Drink:
     """Plain water of the catalogue."""
     values: dict[str, Any] = {"mono_g": 0, "sucrose_g": 0, "malto_g": 0, "lactose_g": 0} | fields
@@ -124,6 +145,12 @@ def intake(athlete: User, of: Drink, *, volume_ml: float = 250, **fields: Any) -
         "started_at": NOON - timedelta(hours=1),
     } | fields
     return Intake.objects.create(athlete=athlete, drink=of, volume_ml=volume_ml, **values)
+
+
+def cup(athlete: User, of: Drink, *, volume_ml: float = 750, **fields: Any) -> Cup:
+    """A bottle."""
+    values: dict[str, Any] = {"name": "Blue bottle"} | fields
+    return Cup.objects.create(owner=athlete, drink=of, volume_ml=volume_ml, **values)
 
 
 def check_in(athlete: User, **fields: Any) -> CheckIn:
@@ -142,6 +169,20 @@ def profile(athlete: User, **fields: Any) -> HealthProfile:
     """Seventy kilograms, no fluid limit."""
     values: dict[str, Any] = {"body_mass_kg": 70.0} | fields
     return HealthProfile.objects.create(athlete=athlete, **values)
+
+
+def change(entry: Entry, fields: dict[str, list[Any]] | None = None, **values: Any) -> Change:
+    """A change of an entry at NOON; with no fields it was saved."""
+    name = str(entry._meta.model_name)
+    columns: dict[str, Any] = {
+        "athlete": entry.athlete,
+        "kind": name,
+        "entry_id": entry.pk,
+        "act": "changed" if fields else "made",
+        "fields": fields or {},
+        "at": NOON,
+    } | values
+    return Change.objects.create(**columns)
 
 
 def log(athlete: User, reader: User, page: str = "workout") -> AccessLog:
@@ -236,6 +277,9 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
     drinks = Drink.objects.bulk_create(
         Drink(owner=athlete, name=f"Drink {n}", mono_g=4) for n in numbers
     )
+    Cup.objects.bulk_create(
+        Cup(owner=athlete, drink=one, name=one.name, volume_ml=500) for one in drinks
+    )
     Intake.objects.bulk_create(
         Intake(**event, drink=one, volume_ml=100) for event, one in zip(events, drinks, strict=True)
     )
@@ -261,9 +305,14 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
     for kind in (Workout, CrampEpisode, NearCramp, Intake, CheckIn, Medication):
         keys = list(kind._default_manager.filter(athlete=athlete).values_list("pk", flat=True))
         changes(athlete, kind, keys)
+    _plenty_history(athlete, numbers)
     FindingSnapshot.objects.bulk_create(
         FindingSnapshot(athlete=athlete, rule="consistent_cramps", level=5, shown_on=day)
         for day in days
+    )
+    WorkoutTemplate.objects.bulk_create(
+        WorkoutTemplate(owner=athlete, name=f"Template {n}", sport="run", minutes=60)
+        for n in numbers
     )
     AccessLog.objects.bulk_create(
         AccessLog(athlete=athlete, reader=reader, page="workout", at=NOON - far)
@@ -280,4 +329,37 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
             created_at=NOON - far,
         )
         for day, far in zip(days, half_days, strict=True)
+    )
+
+
+def _plenty_history(athlete: User, numbers: range) -> None:
+    """For each number a deleted row of each kind, and what was done to it."""
+    diary: dict[str, Any] = {"athlete": athlete, "zone": athlete.zone, "deleted_at": NOON}
+    water = Drink.objects.filter(owner=None).first() or drink()
+    times = [NOON - timedelta(hours=12 * n) for n in numbers]
+    cramp: dict[str, Any] = {"muscles": ["foot-r"], "started_at": NOON}
+    rows: list[Entry] = []
+    for n in numbers:
+        rows += [
+            Workout(**diary, sport="run", planned_start_at=NOON),
+            CrampEpisode(**diary, **cramp),
+            NearCramp(**diary, **cramp),
+            Intake(**diary, drink=water, volume_ml=9, started_at=NOON),
+            # One check a day, and the days of this decade have theirs.
+            CheckIn(**diary, local_on=TODAY - timedelta(days=4_000 + n)),
+            Medication(**diary, name=f"Deleted {n}"),
+        ]
+    kinds: tuple[type[Entry], ...] = tuple(dict.fromkeys(type(row) for row in rows))
+    for model in kinds:
+        model._default_manager.bulk_create([row for row in rows if type(row) is model])
+    Change.objects.bulk_create(
+        Change(
+            athlete=athlete,
+            kind=str(row._meta.model_name),
+            entry_id=row.pk,
+            act="changed",
+            fields={"note": ["", "More"], "drink": [None, str(water.pk)]},
+            at=at,
+        )
+        for at, row in zip((at for at in times for _ in range(6)), rows, strict=True)
     )

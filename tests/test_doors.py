@@ -24,6 +24,7 @@ PUBLIC = frozenset(
     {
         "advice:home",
         "advice:relief",
+        "advice:relief_worker",
         "advice:rules",
         "reminders:unsubscribe",
         "accounts:mailbox",

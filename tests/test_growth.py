@@ -26,7 +26,12 @@ MANY = 300
 MOST_QUERIES = 10
 DOORS = doors()
 # What an address may add to itself: a filter, a later page, a day of the calendar.
-VIEWS = ("/journal/?kind=cramps", f"/journal/?before=1-{uuid.UUID(int=0).hex}")
+VIEWS = (
+    "/journal/?kind=cramps",
+    f"/journal/?before=1-{uuid.UUID(int=0).hex}",
+    "/charts/?span=1y",
+    "/charts/?span=all",
+)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from accounts.models import AccessLog, User
 from accounts.paging import Key, behind
 from advice.models import FindingSnapshot
 from coaching.models import Invitation
-from journal.models import CrampEpisode, Intake, Workout
+from journal.models import Change, CrampEpisode, Intake, Workout
 from reminders.models import Reminder
 from tests import make
 
@@ -44,6 +44,18 @@ QUESTIONS: dict[str, tuple[Ask, str]] = {
     "drinks": (
         lambda ana, _: Intake.objects.owned_by(ana).order_by("-started_at", "-pk")[:21],
         "intake_of_athlete",
+    ),
+    "what was deleted": (
+        lambda ana, now: Workout.objects.put_away(ana, now).order_by("-deleted_at", "-pk")[:21],
+        "workout_deleted",
+    ),
+    "the history": (
+        lambda ana, _: Change.objects.filter(athlete=ana).order_by("-at", "-pk")[:21],
+        "change_of_athlete",
+    ),
+    "the history of an entry": (
+        lambda ana, _: Change.objects.filter(athlete=ana, entry_id=ana.pk).order_by("-at", "-pk"),
+        "change_of_entry",
     ),
     "everybody's workouts of the next days": (
         lambda _, now: Workout.objects.planned().filter(
@@ -93,6 +105,14 @@ def full_tables() -> User:
         times = [make.NOON + timedelta(hours=12 * (n - count // 2)) for n in range(count)]
         Workout.objects.bulk_create(
             Workout(**diary, sport="run", planned_start_at=at, planned_minutes=60) for at in times
+        )
+        deleted = diary | {"deleted_at": make.NOON}
+        Workout.objects.bulk_create(
+            Workout(**deleted, sport="run", planned_start_at=at) for at in times[:9]
+        )
+        Change.objects.bulk_create(
+            Change(athlete=athlete, kind="workout", entry_id=uuid4(), act="made", at=at)
+            for at in times
         )
         CrampEpisode.objects.bulk_create(
             CrampEpisode(**diary, muscles=["calf-l"], started_at=at) for at in times

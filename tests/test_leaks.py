@@ -139,8 +139,19 @@ def walk(client: Client, reader: User, athlete: User) -> dict[str, str]:
 
 def _addresses(athlete: User) -> Iterator[str]:
     base = f"/athletes/{athlete.pk}/"
-    for name in ("journal", "calendar", "insights", "doctor", "drinks", "medicines"):
+    for name in (
+        "journal",
+        "calendar",
+        "calendar/week",
+        "charts",
+        "insights",
+        "doctor",
+        "drinks",
+        "medicines",
+    ):
         yield f"{base}{name}/"
+    for span in ("1y", "all"):
+        yield f"{base}charts/?span={span}"
     for kind in ("all", "workouts", "cramps", "drinks", "wellness"):
         yield f"{base}journal/?kind={kind}"
     for ago in (-1, 0, 2):
@@ -150,6 +161,7 @@ def _addresses(athlete: User) -> Iterator[str]:
         yield f"{base}workouts/{workout.pk}/preparation/"
     for episode in CrampEpisode.objects.filter(athlete=athlete):
         yield f"{base}cramps/{episode.pk}/"
+        yield f"{base}cramps/{episode.pk}/before/"
     for near in NearCramp.objects.filter(athlete=athlete):
         yield f"{base}near-cramps/{near.pk}/"
 
@@ -161,9 +173,11 @@ def _links(address: str, page: str) -> Iterator[str]:
 
 
 def _is_theirs(link: str, athlete: User) -> bool:
-    # The months go on for a thousand years; this one and its neighbours are enough.
+    # Months and weeks go on for a thousand years; these and their neighbours are enough.
     month = re.search(r"/calendar/(\d+)/(\d+)/", link)
     near = month is None or month.groups() in {("2025", "12"), ("2026", "1"), ("2026", "2")}
+    week = re.search(r"/calendar/(\d+)/week/(\d+)/", link)
+    near = near and (week is None or week.groups() in {("2026", str(n)) for n in range(1, 5)})
     return str(athlete.pk) in link and near
 
 

@@ -53,9 +53,13 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
             "episode": cramps[-1].pk,
             "near": near.pk,
             "intake": intake.pk,
+            "own_drink": water.pk,
+            "cup": make.cup(ana, water, name=TYPED[:40]).pk,
             "medicine": medicine.pk,
+            "template": make.template(ana, TYPED).pk,
             "grant": grant.pk,
             "invitation": offer.pk,
+            "run": make.run(ana).form_key,
         },
     )
 

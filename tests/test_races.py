@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 from uuid import uuid4
@@ -14,8 +16,8 @@ from django.db import connection
 from accounts.models import Category, Grant
 from coaching import services
 from coaching.models import Invitation, Side
-from journal.models import CrampEpisode
-from journal.services import episodes
+from journal.models import Change, CheckIn, CrampEpisode, Medication, Workout
+from journal.services import entries, episodes, matching, purge, versions, wellness, workouts
 from tests import make
 
 pytestmark = [
@@ -119,6 +121,44 @@ def test_a_cramp_logged_by_two_taps_is_one() -> None:
     assert CrampEpisode.objects.count() == 1
 
 
+def test_two_edits_of_one_version_do_not_undo_each_other() -> None:
+    cramp = make.episode(make.user("ana"))
+    opened = cramp.changed_at
+
+    def edit(note: str) -> None:
+        mine = CrampEpisode.objects.get(pk=cramp.pk)
+        versions.save_over(
+            mine, {"note": note}, opened=opened, save=lambda values: entries.update(mine, values)
+        )
+
+    found = at_once(*[partial(edit, note) for note in ("One", "Two", "Three")])
+
+    refused = [one for one in found if isinstance(one, versions.ChangedSinceError)]
+    assert len(refused) == 2
+    assert found.count(None) == 1
+    assert Change.objects.count() == 1
+
+
+def test_two_taps_that_skip_a_workout_are_one_change() -> None:
+    run = make.workout(make.user("ana"))
+
+    found = at_once(*[partial(workouts.skip, run, make.NOON)] * 4)
+
+    assert sorted(found) == [False, False, False, True]
+    assert Change.objects.count() == 1
+
+
+def test_two_purges_at_once_remove_everything_once() -> None:
+    ana = make.user("ana")
+    for _ in range(4):
+        make.medication(ana, deleted_at=make.NOON - timedelta(days=30))
+
+    found = at_once(*[partial(purge.purge, make.NOON)] * 3)
+
+    assert sum(found) == 4
+    assert not Medication.objects.exists()
+
+
 def test_revoking_twice_at_once_tells_the_coach_once() -> None:
     grant = make.grant(make.user("ana"), make.coach())
 
@@ -126,3 +166,73 @@ def test_revoking_twice_at_once_tells_the_coach_once() -> None:
 
     assert sorted(found) == [False, False, False, True]
     assert len(mail.outbox) == 1
+
+
+def test_of_two_doings_one_gets_the_plan() -> None:
+    ana = make.user("ana")
+    plan = make.workout(ana, planned_start_at=make.NOON)
+    values = {"sport": "run", "zone": ana.zone, "started_at": make.NOON, "minutes": 60}
+
+    found = at_once(
+        *(
+            lambda key=key: matching.log(ana, form_key=key, values=values, now=make.NOON)
+            for key in [uuid4() for _ in range(4)]
+        )
+    )
+
+    assert sum(one.workout == plan for one in found) == 1
+    assert Workout.objects.done().count() == 4
+
+
+def test_one_form_sent_four_times_at_once_is_one_doing() -> None:
+    ana, key = make.user("ana"), uuid4()
+    plan = make.workout(ana, planned_start_at=make.NOON)
+    values = {"sport": "run", "zone": ana.zone, "started_at": make.NOON, "minutes": 60}
+
+    found = at_once(*[lambda: matching.log(ana, form_key=key, values=values, now=make.NOON)] * 4)
+
+    assert [one.workout for one in found] == [plan] * 4
+    assert Workout.objects.count() == 1
+
+
+def test_a_doing_joins_one_of_two_plans() -> None:
+    ana = make.user("ana")
+    plans = [make.workout(ana, planned_start_at=make.NOON) for _ in range(2)]
+    done = make.done_workout(ana)
+
+    found = at_once(
+        *(
+            lambda plan=plan: matching.join(Workout.objects.get(pk=done.pk), plan, make.NOON)
+            for plan in plans
+        )
+    )
+
+    assert sorted(found) == [False, True]
+    assert Workout.objects.planned().count() == 1
+
+
+def test_kept_apart_by_two_taps_is_kept_apart_once() -> None:
+    ana = make.user("ana")
+    plan = make.workout(ana, planned_start_at=make.NOON, started_at=make.NOON, state="done")
+
+    at_once(*[lambda: matching.keep_apart(Workout.objects.get(pk=plan.pk), make.NOON)] * 3)
+
+    assert Workout.objects.count() == 2
+    assert Workout.objects.done().count() == 1
+
+
+def test_two_phones_that_check_in_at_once_make_one_morning() -> None:
+    ana = make.user("ana")
+
+    found = at_once(
+        *(
+            lambda values=values: wellness.check_in(
+                ana, day=make.TODAY, values=values, knows_earlier=False
+            )
+            for values in ({"fatigue": 3}, {"thirst": 4}, {"stress": 5})
+        )
+    )
+
+    assert all(isinstance(one, CheckIn) for one in found)
+    saved = CheckIn.objects.get()
+    assert (saved.fatigue, saved.thirst, saved.stress) == (3, 4, 5)

@@ -48,6 +48,9 @@ FILES = (
             "relief",
         )
     ),
+    "journal/before.py",
+    "journal/phases.py",
+    "journal/relief.py",
     "journal/warning_signs.py",
     "reminders/schedule.py",
 )
@@ -61,6 +64,9 @@ NO_CHOICE = {
     "DAYS_IN_WEEK",
     "ANSWER_DAYS",
     "FULL",
+    "WINDOW",
+    "WINDOWS",
+    "BACK",
     "STEP_BACK",
 }
 

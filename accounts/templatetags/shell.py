@@ -31,7 +31,7 @@ TODAY: Link = (
 )
 CALENDAR: Link = ("Calendar", "calendar", "journal:calendar", frozenset({"journal"}))
 NOW: Link = ("Cramp now", "knot", "advice:relief", frozenset())
-INSIGHTS: Link = ("Insights", "insights", "advice:insights", frozenset())
+INSIGHTS: Link = ("Insights", "insights", "advice:insights", frozenset({"journal:charts"}))
 ATHLETES: Link = (
     "Athletes",
     "athletes",
@@ -46,7 +46,10 @@ MORE: Link = (
     frozenset({"accounts", "coaching", "reminders", "advice", "journal:profile"})
     | {f"journal:{act}_drink" for act in ("log", "edit", "delete")}
     | {f"journal:{act}_medicine" for act in ("add", "edit", "delete")}
-    | {"journal:drinks", "journal:medicines", ""},
+    | {f"journal:{act}_cup" for act in ("add", "edit", "delete")}
+    | {"journal:add_own_drink", "journal:edit_own_drink", "journal:catalogue", "journal:cups"}
+    | {"journal:drinks", "journal:medicines", "journal:history", "journal:entry_history"}
+    | {"journal:deleted", ""},
 )
 ATHLETE_LINKS = (TODAY, CALENDAR, NOW, INSIGHTS, MORE)
 # A coach has a diary too: what they look at less often is under More.

@@ -97,7 +97,7 @@ def test_after_the_yes_we_never_send_anybody_elsewhere(client: Client, elsewhere
 
     answer = client.post(reverse("accounts:consent"), {"agree": "on", "next": elsewhere})
 
-    assert answer.headers["Location"] == reverse("advice:today")
+    assert answer.headers["Location"] == reverse("journal:welcome")
 
 
 def test_a_standing_yes_shows_its_day_and_the_way_back(client: Client) -> None:

@@ -18,18 +18,23 @@ from accounts.models import CONSENT_VERSION
 @require_http_methods(["GET", "POST"])
 def consent(request: AuthedRequest) -> HttpResponse:
     """What is kept and why; a yes, or the yes that stands."""
-    onward = way_back(request, reverse("advice:today"))
+    today = reverse("advice:today")
+    onward = way_back(request, today)
     standing = request.user.consents.filter(version=CONSENT_VERSION, withdrawn_at=None).first()
+    before = request.user.consents.exists()
+    # A first yes leads on to the other steps, unless somebody is on the way to another page.
+    leads_on = not before and not request.user.is_coach and onward == today
     form = ConsentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.give_consent(request.user, timezone.now())
         messages.success(request, "Your diary is open.")
-        return HttpResponseRedirect(onward)
+        return HttpResponseRedirect(reverse("journal:welcome") if leads_on else onward)
     context = {
         "form": form,
         "standing": standing,
         "next": onward,
-        "before": standing is None and request.user.consents.exists(),
+        "before": standing is None and before,
+        "leads_on": leads_on,
     }
     return render(request, "accounts/consent.html", context)
 

@@ -36,6 +36,7 @@ class Session:
     mass_after_kg: float | None = None
     drank_ml: float | None = None
     urine_ml: float | None = None
+    food_g: float | None = None
     soreness_before: int | None = None
     fatigue_before: int | None = None
     cramped: bool | None = None

@@ -140,17 +140,27 @@ def speed_km_per_h(distance_m: float | None, minutes: int | None) -> float | Non
 def tested_rate(session: Session) -> float | None:
     """The sweat rate this session measured, L/h; None unless it is an acceptable test (4.1).
 
-    Nothing unknown is taken as zero: without the urine or the intake it is no test.
+    Nothing unknown is taken as zero: without the urine or the intake it is no test. Only food may
+    stay untold: most tests have none.
     """
+    rate = sweat_rate(session)
+    if rate is None or not session.minutes:
+        return None
+    return rate if sweat.is_accepted(session.minutes, rate, session.temperature_c) else None
+
+
+def sweat_rate(session: Session) -> float | None:
+    """What was weighed and drunk comes to, L/h, good enough for a test or not; None: not known."""
     before, after = session.mass_before_kg, session.mass_after_kg
     drank, urine, minutes = session.drank_ml, session.urine_ml, session.minutes
     if before is None or after is None or drank is None or urine is None or not minutes:
         return None
     km = session.distance_m / 1000 if session.sport == "run" and session.distance_m else None
     kcal = sweat.running_kcal(before, km) if km is not None else None
-    litres = sweat.sweat_l(before, after, drank_ml=drank, urine_ml=urine, kcal=kcal)
-    rate = litres / (minutes / 60)
-    return rate if sweat.is_accepted(minutes, rate, session.temperature_c) else None
+    litres = sweat.sweat_l(
+        before, after, drank_ml=drank, urine_ml=urine, food_g=session.food_g or 0.0, kcal=kcal
+    )
+    return litres / (minutes / 60)
 
 
 def next_time_rate(
@@ -162,7 +172,7 @@ def next_time_rate(
     it says and the prediction, as for fewer than three tests (design choice).
     """
     tested = tested_rate(session)
-    if tested is not None and _is_believable(session, tested):
+    if tested is not None and is_believable(session, tested):
         return tested
     speed = speed_km_per_h(session.distance_m, minutes)
     predicted = sweat.predicted_l_per_h(mass_before_kg, session.sport, speed, session.temperature_c)
@@ -177,11 +187,11 @@ def own_tests(facts: Facts, sport: str) -> list[tuple[float, float]]:
         if session.sport == sport
         and (rate := tested_rate(session)) is not None
         and session.temperature_c is not None
-        and _is_believable(session, rate)
+        and is_believable(session, rate)
     ]
 
 
-def _is_believable(session: Session, rate: float) -> bool:
+def is_believable(session: Session, rate: float) -> bool:
     """A run's result near enough to the prediction (4.3); other sports have no table."""
     speed = speed_km_per_h(session.distance_m, session.minutes)
     if session.sport != "run" or speed is None or session.mass_before_kg is None:
@@ -208,7 +218,8 @@ def session_sweat_ml(facts: Facts, session: Session) -> float | None:
     """
     gain, drank = gain_kg(session), intake_ml(facts, session)
     if gain is not None and drank is not None:
-        return max(0.0, drank - gain * 1000 - (session.urine_ml or 0.0))
+        eaten, urine = session.food_g or 0.0, session.urine_ml or 0.0
+        return max(0.0, drank + eaten - gain * 1000 - urine)
     if not session.minutes:
         return None
     hours = session.minutes / 60

@@ -1,53 +1,142 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice.relief import STRETCHES, Step, began_at, is_site, relief_of, site_name
+from advice.relief import (
+    STRETCHES,
+    Relief,
+    Step,
+    Warm,
+    began_at,
+    is_mail_quiet,
+    is_site,
+    site_name,
+    steps_in,
+)
 from journal.muscles import GROUPS, LEG_SITES
+from journal.relief import KINDS, Tapped
 from tests import make
 
 EPOCH = int(make.NOON.timestamp())
 
 
+def after(seconds: float) -> datetime:
+    return make.NOON + timedelta(seconds=seconds)
+
+
+def relief(seconds: float, *taps: tuple[str, float], **fields: object) -> Relief:
+    """What shows so long after the start."""
+    steps = tuple(Tapped(kind, after(tapped)) for kind, tapped in (("stretch", 0), *taps))
+    return Relief("calf-l", make.NOON, after(seconds), steps, **fields)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
-    ("seconds", "asked", "step"),
+    ("seconds", "taps", "lit"),
     [
-        pytest.param(0, "", Step.STRETCH, id="stretching comes first"),
-        pytest.param(0, "3", Step.MASSAGE, id="as asked"),
-        pytest.param(0, "9", Step.STRETCH, id="no such step"),
-        pytest.param(0, "²", Step.STRETCH, id="no number"),
-        pytest.param(179, "3", Step.MASSAGE, id="not yet three minutes"),
-        pytest.param(180, "3", Step.HEAT, id="three minutes"),
-        pytest.param(180, "6", Step.ADVICE, id="never back"),
-        pytest.param(599, "2", Step.HEAT, id="not yet ten minutes"),
-        pytest.param(600, "2", Step.ADVICE, id="ten minutes"),
+        pytest.param(0, [], Step.STRETCH, id="stretching comes first"),
+        pytest.param(179, [("massage", 30)], Step.MASSAGE, id="what was tapped last"),
+        pytest.param(180, [("massage", 30)], Step.HEAT, id="three minutes"),
+        pytest.param(200, [("stretch", 190)], Step.STRETCH, id="chosen after three minutes"),
+        pytest.param(599, [], Step.HEAT, id="not yet ten minutes"),
+        pytest.param(600, [("heat", 200)], Step.ADVICE, id="advice wins over warmth"),
     ],
 )
-def test_time_alone_lights_warmth_and_then_advice(seconds: int, asked: str, step: Step) -> None:
-    began = make.NOON - timedelta(seconds=seconds)
+def test_time_alone_lights_warmth_and_then_advice(
+    seconds: int, taps: list[tuple[str, float]], lit: Step
+) -> None:
+    assert relief(seconds, *taps).lit == lit
 
-    assert relief_of("calf-l", began, asked, make.NOON).step == step
+
+@pytest.mark.parametrize(
+    ("seconds", "taps", "kind"),
+    [
+        (10, [], "massage"),
+        (60, [("massage", 50)], "drink"),
+        (90, [("massage", 50), ("drink", 80)], "stretch"),
+        (180, [("massage", 50)], "heat"),
+        (240, [("heat", 200)], ""),
+        (600, [], ""),
+    ],
+)
+def test_still_there_leads_on(seconds: int, taps: list[tuple[str, float]], kind: str) -> None:
+    assert relief(seconds, *taps).next_kind == kind
 
 
-def test_steps_before_the_lit_one_are_done() -> None:
-    states = relief_of("calf-l", make.NOON, "4", make.NOON).states()
+def test_who_must_not_drink_is_led_past_it() -> None:
+    assert relief(60, ("massage", 50), can_drink=False).next_kind == "stretch"
 
-    assert list(states.values()) == ["done", "done", "done", "is-now", "", ""]
+
+@pytest.mark.parametrize(
+    ("minutes", "rounds", "state", "until"),
+    [
+        (2, [], Warm.EARLY, 3),
+        (3, [], Warm.READY, None),
+        (4, [4], Warm.ON, 24),
+        (23, [4], Warm.ON, 24),
+        (24, [4], Warm.OFF, 64),
+        (64, [4], Warm.READY, None),
+        (70, [4, 64], Warm.ON, 84),
+        (130, [4, 64, 124], Warm.ON, 144),
+        (144, [4, 64, 124], Warm.OVER, None),
+        (999, [4, 64, 124], Warm.OVER, None),
+    ],
+)
+def test_twenty_on_forty_off_three_rounds(
+    minutes: int, rounds: list[int], state: Warm, until: int | None
+) -> None:
+    warmth = relief(minutes * 60, *(("heat", 60.0 * each) for each in rounds)).warmth
+
+    assert (warmth.state, warmth.rounds) == (state, len(rounds))
+    assert warmth.until == (after(until * 60) if until is not None else None)
+
+
+def test_steps_that_were_done_are_ticked() -> None:
+    states = relief(100, ("massage", 30), ("stretch", 80)).states()
+
+    assert list(states.values()) == ["done", "is-now", "done", "", "", ""]
 
 
 def test_nothing_is_lit_once_it_is_gone() -> None:
-    assert set(relief_of("calf", make.NOON, "4", make.NOON).states(gone=True).values()) == {""}
+    gone = relief(100, ("massage", 30), gone_at=after(90))
+
+    assert gone.lit is None
+    assert "is-now" not in gone.states().values()
+    assert gone.next_kind == ""
+    assert gone.elapsed_words == "1:30"
 
 
-@given(st.text(max_size=20))
-def test_any_start_in_the_address_is_read_or_refused(text: str) -> None:
+@given(
+    st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 90_000)), max_size=20),
+    st.integers(0, 90_000),
+)
+def test_any_taps_in_any_order_show_one_step_and_come_back_from_the_address(
+    told: list[tuple[str, int]], seconds: int
+) -> None:
+    now = after(seconds)
+    did = ",".join(f"{kind}.{at}" for kind, at in told)
+
+    steps = steps_in(did, make.NOON, now)
+
+    shown = Relief("calf-l", make.NOON, now, steps)
+    assert shown.lit is not None
+    assert list(shown.states().values()).count("is-now") == 1
+    past = sorted((at, kind) for kind, at in told if at <= seconds)
+    if past:
+        assert sorted((int((s.at - make.NOON).total_seconds()), s.kind) for s in steps) == past
+    assert steps_in(shown.did, make.NOON, now) == steps
+
+
+@given(st.text(max_size=40))
+def test_any_address_is_read_or_refused(text: str) -> None:
     began = began_at(text, make.NOON)
 
     assert began is None or began <= make.NOON
+    assert steps_in(text, make.NOON, make.NOON)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +166,15 @@ def test_other_places_have_no_steps(site: str) -> None:
 
 
 def test_the_time_that_passed_in_words() -> None:
-    relief = relief_of("calf", make.NOON - timedelta(seconds=80), "", make.NOON)
+    assert relief(80).elapsed_words == "1:20"
+    assert relief(-5).elapsed_words == "0:00"
+    assert relief(0).began_iso == "2026-01-14T12:00:00.000+00:00"
 
-    assert relief.elapsed_words == "1:20"
-    assert relief.began_iso == "2026-01-14T11:58:40Z"
+
+@pytest.mark.parametrize(
+    ("hour", "quiet"), [(21, False), (22, True), (0, True), (5, True), (6, False)]
+)
+def test_the_night_is_the_athletes_own(hour: int, quiet: bool) -> None:
+    zone = ZoneInfo("Asia/Kathmandu")
+
+    assert is_mail_quiet(datetime(2026, 1, 14, hour, tzinfo=zone), zone) is quiet

@@ -5,7 +5,8 @@ from __future__ import annotations
 from advice.views.doctor import doctor
 from advice.views.front import home, rules
 from advice.views.insights import insights, preparation
-from advice.views.relief import relief
+from advice.views.relief import relief, relief_worker
+from advice.views.relief_now import relief_now
 from advice.views.today import answer_finding, today
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "insights",
     "preparation",
     "relief",
+    "relief_now",
+    "relief_worker",
     "rules",
     "today",
 ]

@@ -15,6 +15,7 @@ from accounts.http import AuthedRequest, way_back
 from advice import queries, services
 from advice.forms import AnswerForm
 from journal.queries.questions import SCALE
+from journal.queries.welcome import is_new
 
 
 @require_safe
@@ -30,6 +31,7 @@ def today(request: AuthedRequest) -> HttpResponse:
         "form_key": uuid4(),
         "emergency_number": page.emergency_number,
         "scale": SCALE,
+        "is_welcome": page.is_new and is_new(request.user),
     }
     return render(request, "advice/today.html", context)
 

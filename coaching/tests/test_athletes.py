@@ -223,7 +223,10 @@ def pages_of_an_athlete() -> list[tuple[str, str]]:
 def test_after_revocation_every_address_of_the_athlete_is_404() -> None:
     ana, kim = make.user(), make.coach()
     grant = make.grant(ana, kim, **{category.value: True for category in Category})
-    keys = {"journal:episode": make.episode(ana).pk}
+    keys = {
+        "journal:episode": make.episode(ana).pk,
+        "journal:near_cramp": make.near_cramp(ana).pk,
+    }
     workout = make.workout(ana).pk
     addresses = []
     for name, route in pages_of_an_athlete():

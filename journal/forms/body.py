@@ -9,13 +9,15 @@ from crispy_forms.layout import Field
 from django import forms
 from django.core.exceptions import ValidationError
 
+from journal.conditions import LIMITS_FLUID, condition_choices, shown
 from journal.emergency import number_for
-from journal.forms.fields import AnswerField, QuantityField, optional
+from journal.forms.fields import AnswerField, ChecksField, QuantityField, optional
 from journal.forms.form import DiaryForm, amount, seg
 from journal.models import HealthProfile
 from journal.models.workout import MASS_KG
 
 _NUMBER = re.compile(r"[0-9]{2,8}")
+_COLUMNS = ("body_mass_kg", "conditions", "sickle_trait", "emergency_number")
 
 
 class BodyForm(DiaryForm):
@@ -27,9 +29,7 @@ class BodyForm(DiaryForm):
         label=optional("Your weight"),
         help_text="Drinking amounts are worked out from it. Without it we give words, no figures.",
     )
-    fluid_limited = forms.BooleanField(
-        required=False, label="One of these is true for me, or was", help_text=""
-    )
+    conditions = ChecksField(condition_choices, label="What is true for you, or was?", help_text="")
     sickle_trait = AnswerField(
         no="No",
         yes="Yes",
@@ -46,15 +46,22 @@ class BodyForm(DiaryForm):
     )
 
     def __init__(self, *args: Any, profile: HealthProfile, **kwargs: Any) -> None:
-        names = ("body_mass_kg", "fluid_limited", "sickle_trait", "emergency_number")
-        initial = {name: getattr(profile, name) for name in names}
+        initial = {name: getattr(profile, name) for name in _COLUMNS}
+        initial["conditions"] = shown(profile.conditions, fluid_limited=profile.fluid_limited)
         super().__init__(*args, initial=initial, **kwargs)
 
+    @property
+    def condition_groups(self) -> dict[str, list[Any]]:
+        """The boxes: those that limit drinking, and the others."""
+        boxes = list(self["conditions"])
+        limits = [box for box in boxes if box.data["value"] in LIMITS_FLUID]
+        return {"limits": limits, "other": [box for box in boxes if box not in limits]}
+
     def parts(self) -> list[Any]:
-        """The tick stands under the list that its template shows."""
+        """Weight, conditions in two groups, the number to call."""
         return [
             amount(self, "body_mass_kg"),
-            Field("fluid_limited", template="forms/_fluid_limit.html"),
+            Field("conditions", template="forms/_conditions.html"),
             seg("sickle_trait"),
             "emergency_number",
         ]
@@ -70,5 +77,4 @@ class BodyForm(DiaryForm):
     @property
     def values(self) -> dict[str, Any]:
         """Columns of a valid form."""
-        names = ("body_mass_kg", "fluid_limited", "sickle_trait", "emergency_number")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in _COLUMNS}

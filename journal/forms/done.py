@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -25,7 +25,9 @@ from journal.forms.fields import (
     step_text,
 )
 from journal.forms.form import DiaryForm, amount, beside, checks, fold, seg, zone
-from journal.forms.workout import title_field
+from journal.forms.masses import check_masses
+from journal.forms.pace import SplitField
+from journal.forms.workout import acclimatised_field, title_field
 from journal.models import Workout
 from journal.models.workout import (
     MASS_KG,
@@ -40,9 +42,6 @@ from journal.muscles import group_choices
 # Design choices: how far a phone's clock may be ahead of ours, for the start and for the end.
 AHEAD = timedelta(minutes=5)
 END_AHEAD = timedelta(minutes=15)
-# Design choice: outside of these a weight is more often a slip than a body.
-MAX_GAIN = 0.05
-MAX_LOSS = 0.10
 
 
 class DoneForm(DiaryForm):
@@ -54,10 +53,19 @@ class DoneForm(DiaryForm):
     clock = ClockField(label="Start")
     minutes = WholeField(1, MAX_MINUTES, suffix="min", label="How long")
     distance = QuantityField("distance", 1, MAX_DISTANCE_M, label=optional("Distance"))
-    rpe = ScaleField(label=optional("How hard was it?"), help_text="0 is rest, 10 is all you have.")
+    # Evidence 7.1: the effort of a whole session is told best about half an hour later.
+    rpe = ScaleField(
+        label=optional("How hard was it?"),
+        help_text="0 is rest, 10 is all you have. About 30 minutes after is best: skip it, and"
+        " Today asks you then.",
+    )
+    first_half = SplitField(
+        label=optional("Time for the first half"), help_text="Of the distance, as on your watch."
+    )
     cramped = AnswerField(no="No cramp", label="Any cramp?", help_text="A no is worth a tap.")
     temperature = QuantityField("temperature", *TEMPERATURE_C, label="Temperature")
     humidity = QuantityField("percent", 0, 100, label="Humidity")
+    acclimatised = acclimatised_field()
     drank = QuantityField("volume", 0, MAX_DRANK_ML, label="Drank during it")
     urine = QuantityField(
         "volume", 0, MAX_DRANK_ML, label="Urine", help_text="Between the two weighings."
@@ -70,6 +78,7 @@ class DoneForm(DiaryForm):
         "mass", *MASS_KG, label="Weight after", help_text="Towelled dry, same clothes or none."
     )
     mass_checked = forms.BooleanField(label="Both weights are right", required=False)
+    sweat_test = forms.BooleanField(label="Then show me the sweat test", required=False)
     soreness = ScaleField(label="Sore before it?", help_text="0 is not at all.")
     fatigue = ScaleField(label="Tired before it?", help_text="0 is fresh.")
     is_race = forms.BooleanField(label="It was a race", required=False)
@@ -88,7 +97,8 @@ class DoneForm(DiaryForm):
     ) -> None:
         self.now, self.workout, self.has_episodes = now, workout, has_episodes
         self.ask_mass = False
-        super().__init__(*args, athlete=athlete, **kwargs)
+        super().__init__(*args, athlete=athlete, row=workout, **kwargs)
+        cast("SplitField", self.fields["first_half"]).stored = self.initial.get("first_half")
 
     def clean_cramped(self) -> bool | None:
         """A logged cramp is an answer already."""
@@ -107,8 +117,11 @@ class DoneForm(DiaryForm):
             start = local_moment(got["day"], got["clock"], ZoneInfo(got["zone"]), stored)
             got["started_at"] = start
             self._check_times(start)
+        half, whole = got.get("first_half"), got.get("minutes")
+        if half is not None and whole is not None and half >= whole:
+            self.add_error("first_half", "The first half took less than the whole. Check both.")
         if not {"mass_before", "mass_after"} & set(self.errors):
-            self._check_masses(got["mass_before"], got["mass_after"])
+            check_masses(self)
         return got
 
     def _check_times(self, start: datetime) -> None:
@@ -126,33 +139,11 @@ class DoneForm(DiaryForm):
                     " Check the start and the minutes.",
                 )
 
-    def _check_masses(self, before: float | None, after: float | None) -> None:
-        if not before or not after or self._masses_stand(before, after):
-            return
-        change = after / before - 1
-        if -MAX_LOSS <= change <= MAX_GAIN:
-            return
-        self.ask_mass = True
-        if not self.cleaned_data.get("mass_checked"):
-            way = "more" if change > 0 else "less"
-            self.add_error(
-                "mass_after",
-                f"That is {100 * abs(change):.0f} % {way} than before. Please check both weights."
-                " If they are right, tick the box and save again.",
-            )
-
-    def _masses_stand(self, before: float, after: float) -> bool:
-        stored = self.workout
-        return stored is not None and (before, after) == (
-            stored.mass_before_kg,
-            stored.mass_after_kg,
-        )
-
     def parts(self) -> list[Any]:
         """The answers in the order they come to mind; measuring is folded."""
         named = [beside("sport", "title")]
         weights = ("mass_before", "mass_after", "drank", "urine")
-        more = ("target_muscles", "note", "zone", "sport", "title")
+        more = ("target_muscles", "first_half", "note", "zone", "sport", "title")
         return [
             *(named if self.workout is None else []),
             beside("day", "clock"),
@@ -163,7 +154,8 @@ class DoneForm(DiaryForm):
                 self,
                 "Heat",
                 beside(amount(self, "temperature"), amount(self, "humidity")),
-                names=("temperature", "humidity"),
+                seg("acclimatised"),
+                names=("temperature", "humidity", "acclimatised"),
             ),
             fold(
                 self,
@@ -172,6 +164,7 @@ class DoneForm(DiaryForm):
                 beside(amount(self, "mass_before"), amount(self, "mass_after")),
                 *(["mass_checked"] if self.ask_mass else []),
                 amount(self, "urine"),
+                "sweat_test",
                 names=weights,
             ),
             fold(
@@ -183,8 +176,9 @@ class DoneForm(DiaryForm):
             ),
             fold(
                 self,
-                "More: muscles, note, time zone",
+                "More: muscles, first half, note, time zone",
                 *(named if self.workout is not None else []),
+                beside("first_half"),
                 checks("target_muscles"),
                 "is_race",
                 "note",
@@ -205,6 +199,9 @@ class DoneForm(DiaryForm):
             "zone": got["zone"],
             "minutes": got["minutes"],
             "rpe": got["rpe"],
+            "rpe_at": self._rpe_at(got["rpe"]),
+            "first_half_minutes": got["first_half"],
+            "acclimatised": got["acclimatised"],
             "distance_m": got["distance"],
             "cramped": got["cramped"],
             "temperature_c": got["temperature"],
@@ -217,6 +214,13 @@ class DoneForm(DiaryForm):
             "fatigue_before": got["fatigue"],
             "note": got["note"],
         }
+
+    def _rpe_at(self, rpe: int | None) -> datetime | None:
+        """When the effort was told; telling the same again is no new answer."""
+        if rpe is None:
+            return None
+        same = self.workout is not None and self.workout.rpe == rpe
+        return self.workout.rpe_at if self.workout is not None and same else self.now
 
 
 def done_initial(workout: Workout, now: datetime) -> dict[str, Any]:
@@ -240,6 +244,8 @@ def done_initial(workout: Workout, now: datetime) -> dict[str, Any]:
         "minutes": workout.duration_minutes,
         "rpe": step_text(workout.rpe),
         "distance": distance,
+        "first_half": workout.first_half_minutes,
+        "acclimatised": workout.acclimatised,
         "cramped": workout.cramped,
         "temperature": workout.temperature_c,
         "humidity": workout.humidity_percent,

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from crispy_forms.bootstrap import AppendedText
 from crispy_forms.layout import HTML, Field
 from django import forms
-from django.core.exceptions import ValidationError
 
 from accounts.mistakes import FormKeyField, HiddenKeyField
 from accounts.models import User
-from journal.forms.fields import QuantityField, SegField, number
+from journal.forms.fields import ClockField, DayField, QuantityField, SegField, local_moment
 from journal.forms.form import amount, beside, fold
-from journal.forms.moment import MomentForm
-from journal.labels import SUGAR_KINDS, SugarKind, sodium_mg, split
+from journal.forms.label import SAME_NAME, PerHundredField, carbs_columns, check_sums
+from journal.forms.moment import TOLERANCE, MomentForm
+from journal.labels import SUGAR_KINDS, SugarKind, sodium_mg
 from journal.models import Drink, Intake
 
 # Design choice: the most that one row of the diary can hold.
 MAX_ONE_DRINK_ML = 5_000
+# Design choice: what is sipped over more than a day is more than one bottle.
+LONGEST_SIP = timedelta(hours=24)
+SIPPED = ("ended_clock", "ended_on")
 LABEL = (
     "label_name",
     "label_carbs",
@@ -30,32 +35,11 @@ LABEL = (
 )
 
 
-class PerHundredField(forms.Field):
-    """An amount per 100 mL from a label; comma and point both accepted."""
-
-    def __init__(self, unit: str, most: float, **kwargs: Any) -> None:
-        kwargs.setdefault("required", False)
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(widget=widget, **kwargs)
-        self.suffix = unit
-        self.most = most
-
-    def to_python(self, value: Any) -> float | None:
-        """The number, or a sentence that says what is odd about it."""
-        typed = str(value if value is not None else "").strip()
-        if not typed:
-            return None
-        found = number(typed, 2)
-        if found is None:
-            raise ValidationError(f"Write a number in {self.suffix}, such as 6.5.")
-        if found < 0:
-            raise ValidationError("Write 0 or more.")
-        if found > self.most:
-            raise ValidationError(
-                f"100 mL cannot hold {found:g} {self.suffix}."
-                " Is that for the whole bottle? Write the amount per 100 mL."
-            )
-        return found
+def drink_choices(drinks: Sequence[Drink]) -> list[Any]:
+    """Drinks to pick from, the athlete's own first."""
+    own = [(str(drink.pk), drink.name) for drink in drinks if drink.owner_id]
+    shared = [(str(drink.pk), drink.name) for drink in drinks if not drink.owner_id]
+    return [("Yours", own), ("Common drinks", shared)] if own else shared
 
 
 class ChipForm(forms.Form):
@@ -83,6 +67,8 @@ class DrinkForm(MomentForm):
         label="How much?",
         error_messages={"required": "Write how much it was."},
     )
+    ended_clock = ClockField(required=False, label="Finished at")
+    ended_on = DayField(required=False, label="Day it was finished")
     label_name = forms.CharField(
         required=False,
         max_length=80,
@@ -101,17 +87,17 @@ class DrinkForm(MomentForm):
     label_sodium = PerHundredField("mg", 10_000, label="or sodium")
     workout = HiddenKeyField()
 
+    moment_end: datetime | None = None
+
     def __init__(
         self, *args: Any, drinks: list[Drink], entry: Intake | None = None, **kwargs: Any
     ) -> None:
         initial = (_shown(entry) if entry else {"when": "0"}) | (kwargs.pop("initial", None) or {})
         super().__init__(*args, entry=entry, initial=initial, **kwargs)
         self.drinks = {str(drink.pk): drink for drink in drinks}
-        own = [(pk, drink.name) for pk, drink in self.drinks.items() if drink.owner_id]
-        shared = [(pk, drink.name) for pk, drink in self.drinks.items() if not drink.owner_id]
         field = self.fields["drink"]
         field.label = "Which drink?"
-        field.choices = [("Yours", own), ("Common drinks", shared)] if own else shared  # type: ignore[attr-defined]
+        field.choices = drink_choices(drinks)  # type: ignore[attr-defined]
         if "when" in self.fields:
             self.fields["when"].label = "When?"
         if entry is not None:
@@ -120,7 +106,7 @@ class DrinkForm(MomentForm):
 
     def parts(self) -> list[Any]:
         """Which, how much, when; the label is folded away."""
-        parts = [Field("drink"), amount(self, "volume"), self.moment_parts()]
+        parts = [Field("drink"), amount(self, "volume"), self.moment_parts(), self._sipped()]
         if self.entry is not None:
             return parts
         label = fold(
@@ -139,6 +125,20 @@ class DrinkForm(MomentForm):
         )
         return [parts[0], label, *parts[1:], Field("workout")]
 
+    def _sipped(self) -> Any:
+        state = self.initial.get("ended_clock") is not None
+        return fold(
+            self,
+            "Sipped over a longer time?",
+            HTML(
+                '<p class="form-text mb-3">The time above is then the first sip. Leave this empty'
+                " for what you drank at once.</p>"
+            ),
+            beside(*SIPPED),
+            names=SIPPED,
+            is_open=state,
+        )
+
     def _grams(self, name: str) -> Any:
         return AppendedText(name, self.fields[name].suffix)  # type: ignore[attr-defined]
 
@@ -149,23 +149,38 @@ class DrinkForm(MomentForm):
             self._check_label(cleaned)
         elif not cleaned.get("drink") and "drink" not in self.errors:
             self.add_error("drink", "Pick a drink, or add yours from its label.")
+        if self.moment is not None and not self.errors.keys() & set(SIPPED):
+            self.moment_end = self._end(self.moment, cleaned)
         return cleaned
 
+    def _end(self, started: datetime, cleaned: dict[str, Any]) -> datetime | None:
+        """When the last sip was, or None when it was drunk at once or the end is wrong."""
+        day, clock = cleaned.get("ended_on"), cleaned.get("ended_clock")
+        if clock is None:
+            if day is not None:
+                self.add_error("ended_clock", "Write the time it was finished, or clear the day.")
+            return None
+        begun = started.astimezone(self.zone)
+        stored = self.entry.ended_at if isinstance(self.entry, Intake) else None
+        if day is None:
+            # A bottle beside the bed is finished after midnight.
+            day = begun.date() + timedelta(days=clock < time(begun.hour, begun.minute))
+        ended = local_moment(day, clock, self.zone, stored)
+        if started - timedelta(minutes=1) < ended < started:
+            # The start has seconds and the typed end has none.
+            ended = started
+        wrong = _wrong_end(started, ended, self.now)
+        if wrong:
+            self.add_error("ended_clock", wrong.format(begun=f"{begun:%H:%M}"))
+        return None if wrong else ended
+
     def _check_label(self, cleaned: dict[str, Any]) -> None:
-        carbs, sugars = cleaned.get("label_carbs"), cleaned.get("label_sugars")
         if not cleaned.get("label_name") and "label_name" not in self.errors:
             self.add_error("label_name", "Give it a name, so that you find it next time.")
-        if carbs is not None and sugars is not None and sugars > carbs:
-            self.add_error(
-                "label_sugars", f"Sugars are part of the {carbs:g} g carbohydrate: not more."
-            )
-        if None not in (cleaned.get("label_salt"), cleaned.get("label_sodium")):
-            self.add_error("label_sodium", "Salt or sodium, one of them is enough.")
+        check_sums(self, "label_carbs", "label_sugars", "label_salt", "label_sodium")
         same = self._same_name(cleaned.get("label_name") or "")
         if same is not None and not self.errors and not self._holds(same):
-            self.add_error(
-                "label_name", "You have a drink of that name. Pick it, or choose another name."
-            )
+            self.add_error("label_name", SAME_NAME)
 
     def _same_name(self, name: str) -> Drink | None:
         wanted = name.casefold()
@@ -175,15 +190,10 @@ class DrinkForm(MomentForm):
     def _holds(self, drink: Drink) -> bool:
         return all(getattr(drink, name) == value for name, value in self._label().items())
 
-    def _label(self) -> dict[str, float | None]:
+    def _label(self) -> dict[str, Any]:
         data = self.cleaned_data
-        sugars = split(data["label_carbs"], data["label_sugars"], data["label_kind"])
         salt = data["label_salt"]
-        return {
-            "mono_g": sugars.mono_g,
-            "sucrose_g": sugars.sucrose_g,
-            "lactose_g": sugars.lactose_g,
-            "malto_g": sugars.malto_g,
+        return carbs_columns(data["label_carbs"], data["label_sugars"], data["label_kind"]) | {
             "sodium_mg": sodium_mg(salt) if salt is not None else data["label_sodium"],
         }
 
@@ -201,7 +211,11 @@ class DrinkForm(MomentForm):
     @property
     def values(self) -> dict[str, Any]:
         """Columns of a valid form, but the drink."""
-        return {"started_at": self.moment, "volume_ml": self.cleaned_data["volume"]}
+        return {
+            "started_at": self.moment,
+            "ended_at": self.moment_end,
+            "volume_ml": self.cleaned_data["volume"],
+        }
 
     @property
     def workout_id(self) -> UUID | None:
@@ -209,11 +223,24 @@ class DrinkForm(MomentForm):
         return self.cleaned_data.get("workout")
 
 
+def _wrong_end(started: datetime, ended: datetime, now: datetime) -> str:
+    if ended < started:
+        return "The first sip was at {begun}. The end comes after that."
+    if ended > now + TOLERANCE:
+        return "That is still to come. Pick a time that has passed."
+    if ended - started > LONGEST_SIP:
+        return "That is more than a day after {begun}. Log each bottle by itself."
+    return ""
+
+
 def _shown(entry: Intake) -> dict[str, Any]:
     local = entry.started_at.astimezone(entry.zone_info)
+    ended = entry.ended_at.astimezone(entry.zone_info) if entry.ended_at else None
     return {
         "drink": str(entry.drink_id),
         "volume": entry.volume_ml,
         "on": local.date(),
         "clock": local.time(),
+        "ended_on": ended.date() if ended else None,
+        "ended_clock": ended.time() if ended else None,
     }

@@ -79,11 +79,11 @@ class EpisodeForm(EndingPart, StepsPart):
         *args: Any,
         entry: CrampEpisode | None = None,
         steps: Sequence[ReliefStep] = (),
-        opened: str = "",
+        open_fold: str = "",
         **kwargs: Any,
     ) -> None:
-        """`steps`: those of the entry; `opened`: the fold that somebody asked for."""
-        self.opened = opened
+        """`steps`: those of the entry; `open_fold`: the fold that somebody asked for."""
+        self.open_fold = open_fold
         initial = (_shown(entry) if entry else {"when": "0"}) | (kwargs.pop("initial", None) or {})
         super().__init__(*args, entry=entry, initial={**initial, **steps_shown(steps)}, **kwargs)
         # Steps with instants were guided: shown, and never changed here.
@@ -133,7 +133,7 @@ class EpisodeForm(EndingPart, StepsPart):
 
     def _fold(self, name: str, summary: str, *parts: Any) -> Any:
         """One fold; it stands open when something inside is wrong or was asked for."""
-        is_open = self.opened == name
+        is_open = self.open_fold == name
         return fold(self, summary, *parts, names=FOLDS[name], is_open=is_open, anchor=name)
 
     def _afterwards(self) -> list[Any]:

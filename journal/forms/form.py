@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,24 +11,32 @@ from crispy_forms.bootstrap import AppendedText
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html, format_html_join
 
 from accounts.mistakes import FocusForm, FormKeyField
 from accounts.models import User
+from journal.changes import Told
 from journal.forms.fields import QuantityField
+from journal.forms.version import VersionField, version_text
+from journal.models import Entry
 
 
 class DiaryForm(FocusForm, forms.Form):
-    """Speaks the athlete's units and carries one key.
+    """Speaks the athlete's units, carries one key, and knows which version of `row` it shows.
 
     A subclass says its layout in `parts()`; templates write `{% crispy form %}` inside their own
     `<form>` tag.
     """
 
     form_key = FormKeyField()
+    version = VersionField()
 
-    def __init__(self, *args: Any, athlete: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, athlete: User, row: Entry | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.athlete = athlete
+        if row is not None:
+            self.fields["version"].initial = version_text(row.changed_at)
         for name, field in self.fields.items():
             if isinstance(field, QuantityField):
                 field.use(athlete.units, self.get_initial_for_field(field, name))
@@ -36,6 +46,35 @@ class DiaryForm(FocusForm, forms.Form):
         """The key that makes a double submit one row."""
         key: UUID = self.cleaned_data["form_key"]
         return key
+
+    @property
+    def opened(self) -> datetime | None:
+        """When the row had last changed as this form was shown; None: not known."""
+        opened: datetime | None = self.cleaned_data["version"]
+        return opened
+
+    def say_changed(self, row: Entry, lines: Iterable[Told]) -> None:
+        """The row was changed meanwhile: say by what. A second press saves over that."""
+        name = self.add_prefix("version")
+        self.data = MultiValueDict(
+            {key: self.data.getlist(key) for key in self.data}  # type: ignore[attr-defined]
+            | {name: [version_text(row.changed_at)]}
+        )
+        at = row.changed_at.astimezone(self.athlete.zone_info)
+        changes = format_html_join(
+            "", "<li>{}: {} → {}</li>", ((line.label, line.before, line.after) for line in lines)
+        )
+        self.add_error(
+            None,
+            format_html(
+                "<p tabindex='-1' autofocus>This was changed at {} on {}, after you opened it."
+                " Nothing you typed is lost: it stands below. Save again to keep yours.</p>"
+                "<ul>{}</ul>",
+                f"{at:%H:%M}",
+                f"{at:%-d %B}",
+                changes,
+            ),
+        )
 
     def parts(self) -> list[Any]:
         """The layout from top to bottom."""
@@ -47,7 +86,7 @@ class DiaryForm(FocusForm, forms.Form):
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
-        helper.layout = Layout(Field("form_key"), *self.parts())
+        helper.layout = Layout(Field("form_key"), Field("version"), *self.parts())
         return helper
 
 

@@ -60,7 +60,7 @@ class MedicineForm(DiaryForm):
     ) -> None:
         names = ("name", "started_on", "changed_on", "ended_on", "note")
         initial = {name: getattr(entry, name) for name in names} if entry else None
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, row=entry, initial=initial, **kwargs)
         self.today = today
 
     def parts(self) -> list[Any]:
@@ -84,6 +84,11 @@ class MedicineForm(DiaryForm):
             day = cleaned.get(name)
             if day is not None and started is not None and day < started:
                 self.add_error(name, f"That is before {started:%-d %B %Y}, when you began.")
+        changed, ended = cleaned.get("changed_on"), cleaned.get("ended_on")
+        if changed is not None and ended is not None and changed > ended:
+            self.add_error(
+                "changed_on", f"That is after {ended:%-d %B %Y}, the last day you took it."
+            )
         return cleaned
 
     @property

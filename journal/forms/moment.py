@@ -64,7 +64,7 @@ class MomentForm(DiaryForm):
     def __init__(self, *args: Any, now: datetime, entry: Entry | None = None, **kwargs: Any):
         self.now = now
         self.entry = entry
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, row=entry, **kwargs)
         self.zone: ZoneInfo = entry.zone_info if entry else self.athlete.zone_info
         if entry is not None:
             for name in ("when", "at"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from accounts.models import User
 from accounts.zones import local_day
 from journal.forms.fields import (
+    AnswerField,
     ChecksField,
     ClockField,
     DayField,
@@ -29,6 +30,7 @@ from journal.forms.fields import (
     step_text,
 )
 from journal.forms.form import DiaryForm, amount, beside, checks, fold, seg, zone
+from journal.forms.pace import PaceField
 from journal.models import Workout
 from journal.models.workout import (
     MAX_DISTANCE_M,
@@ -67,7 +69,7 @@ class WhenForm(DiaryForm):
         self, *args: Any, athlete: User, now: datetime, workout: Workout | None = None, **kw: Any
     ) -> None:
         self.now, self.workout = now, workout
-        super().__init__(*args, athlete=athlete, **kw)
+        super().__init__(*args, athlete=athlete, row=workout, **kw)
 
     @property
     def _stored(self) -> datetime | None:
@@ -137,6 +139,15 @@ class MoveForm(WhenForm):
         return [beside("day", "clock"), seg("part"), zone_fold]
 
 
+def acclimatised_field() -> AnswerField:
+    """Used to the heat, in the words of evidence row 14 (design choice there)."""
+    return AnswerField(
+        label="Used to such heat?",
+        help_text="Yes after an hour or more of it on 10 of the last 14 days.",
+        skip="Not sure",
+    )
+
+
 def title_field() -> forms.CharField:
     """What the athlete calls a workout."""
     return forms.CharField(
@@ -160,14 +171,39 @@ class PlanForm(WhenForm):
     )
     target_muscles = ChecksField(group_choices, label=optional("Muscles it works most"))
     distance = QuantityField("distance", 1, MAX_DISTANCE_M, label=optional("Distance"))
+    pace = PaceField(label=optional("Pace"))
     is_race = forms.BooleanField(label="It is a race", required=False)
     temperature = QuantityField("temperature", *TEMPERATURE_C, label="Temperature expected")
     humidity = QuantityField("percent", 0, 100, label="Humidity expected")
+    acclimatised = acclimatised_field()
     note = NoteField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sport, stored = self.initial.get("sport", ""), self.initial.get("pace")
+        self._pace.use(self.athlete.units, sport, stored)
+
+    @property
+    def _pace(self) -> PaceField:
+        return cast("PaceField", self.fields["pace"])
+
+    def clean_pace(self) -> float | None:
+        """In the words of the sport that was picked with it."""
+        sport = self.cleaned_data.get("sport")
+        return self._pace.told(self.cleaned_data["pace"], sport) if sport else None
 
     def parts(self) -> list[Any]:
         """What is required first; the rest folded."""
-        more = ("distance", "is_race", "temperature", "humidity", "note", "zone")
+        more = (
+            "distance",
+            "pace",
+            "is_race",
+            "temperature",
+            "humidity",
+            "acclimatised",
+            "note",
+            "zone",
+        )
         return [
             beside("sport", "title"),
             beside("day", "clock"),
@@ -177,10 +213,12 @@ class PlanForm(WhenForm):
             checks("target_muscles"),
             fold(
                 self,
-                "More: distance, weather, race, time zone",
+                "More: distance, pace, race, weather, note",
                 beside(amount(self, "distance")),
-                beside(amount(self, "temperature"), amount(self, "humidity")),
+                "pace",
                 "is_race",
+                beside(amount(self, "temperature"), amount(self, "humidity")),
+                seg("acclimatised"),
                 "note",
                 zone("zone"),
                 names=more,
@@ -199,6 +237,8 @@ class PlanForm(WhenForm):
             "planned_minutes": got["minutes"],
             "planned_effort": got["effort"],
             "planned_distance_m": got["distance"],
+            "planned_pace_s_km": got["pace"],
+            "acclimatised": got["acclimatised"],
             "temperature_c": got["temperature"],
             "humidity_percent": got["humidity"],
             "note": got["note"],
@@ -216,6 +256,8 @@ def plan_initial(workout: Workout) -> dict[str, Any]:
         "minutes": workout.planned_minutes,
         "effort": step_text(workout.planned_effort),
         "distance": workout.planned_distance_m,
+        "pace": workout.planned_pace_s_km,
+        "acclimatised": workout.acclimatised,
         "temperature": workout.temperature_c,
         "humidity": workout.humidity_percent,
         "note": workout.note,

@@ -33,7 +33,8 @@ class Change(models.Model):
     act = models.CharField(max_length=8, choices=act_choices)
     # Field name to [before, after], as JSON values.
     fields = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
-    at = models.DateTimeField(auto_now_add=True)
+    # The entry's own `changed_at` of this act, so that a form can ask what came after it.
+    at = models.DateTimeField()
 
     class Meta:
         indexes = [

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Category
-from journal.models.entry import Entry, EntryQuerySet
+from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 from journal.models.workout import MASS_KG, within
 
 
@@ -31,6 +31,7 @@ class CheckIn(Entry):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
+        indexes = [kept_deleted("check_in")]
         constraints = [
             models.UniqueConstraint(fields=["athlete", "local_on"], name="one_check_in_a_day"),
             models.CheckConstraint(

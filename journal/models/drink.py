@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Category
-from journal.models.entry import Entry, EntryQuerySet
+from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 from journal.models.workout import MAX_DRANK_ML, Workout, within
 
 # The largest bottle that is saved as one tap (design choice).
@@ -22,6 +22,10 @@ class DrinkQuerySet(models.QuerySet["Drink"]):
     def for_athlete(self, athlete_id: uuid.UUID) -> DrinkQuerySet:
         """The catalogue and the athlete's own drinks."""
         return self.filter(Q(owner=None) | Q(owner_id=athlete_id))
+
+    def offered(self) -> DrinkQuerySet:
+        """Not put away."""
+        return self.filter(retired_at=None)
 
 
 def _per_100_ml(high: float = 100) -> models.FloatField[float | None, float | None]:
@@ -48,6 +52,11 @@ class Drink(models.Model):
     magnesium_mg = _per_100_ml(10_000)
     calcium_mg = _per_100_ml(10_000)
     alcohol_percent = _per_100_ml()
+    # An own drink's label as it was read, so that it can be edited as it was typed; mono_g to
+    # malto_g follow from it, and stay unknown where it does not tell them apart (evidence 3.1).
+    carbs_g = _per_100_ml()
+    sugars_g = _per_100_ml()
+    sugar_kind = models.CharField(max_length=16, blank=True)
     measured_osmolality = models.FloatField(null=True, blank=True, validators=within(0, 5_000))
     source = models.CharField(max_length=120, blank=True)
     # An own drink put away: no longer offered, still what was drunk.
@@ -121,7 +130,10 @@ class Intake(Entry):
                 name="intake_ends_after_its_start",
             ),
         ]
-        indexes = [models.Index(fields=["athlete", "started_at"], name="intake_of_athlete")]
+        indexes = [
+            kept_deleted("intake"),
+            models.Index(fields=["athlete", "started_at"], name="intake_of_athlete"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.volume_ml:.0f} mL"

@@ -18,6 +18,15 @@ from accounts.models import User, validate_zone
 UNDO_DAYS = 30
 
 
+def kept_deleted(kind: str) -> models.Index:
+    """The index of the entries that are put away: few rows, whatever the length of the diary."""
+    return models.Index(
+        fields=["athlete", "deleted_at"],
+        condition=Q(deleted_at__isnull=False),
+        name=f"{kind}_deleted",
+    )
+
+
 class EntryQuerySet(models.QuerySet):  # type: ignore[type-arg]
     """The vocabulary of reading entries."""
 
@@ -28,6 +37,14 @@ class EntryQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def of(self, access: Access) -> Self:
         """The entries of the athlete whose diary was opened."""
         return self.owned_by(access.athlete)
+
+    def put_away(self, athlete: User, now: datetime) -> Self:
+        """Deleted, and still to be brought back."""
+        return self.filter(athlete=athlete, deleted_at__gt=now - timedelta(days=UNDO_DAYS))
+
+    def overdue(self, now: datetime) -> Self:
+        """Anybody's entries that nobody can bring back any more."""
+        return self.filter(deleted_at__lte=now - timedelta(days=UNDO_DAYS))
 
     def restorable(self, athlete: User, now: datetime) -> Self:
         """Deleted no longer than UNDO_DAYS ago, or there: bringing back twice is no error."""

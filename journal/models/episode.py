@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Category
-from journal.models.entry import Entry, EntryQuerySet
+from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 from journal.models.workout import Workout, within
 from journal.muscles import site_words
 
@@ -132,6 +132,7 @@ class CrampEpisode(Entry):
             ),
         ]
         indexes = [
+            kept_deleted("episode"),
             models.Index(fields=["athlete", "started_at"], name="episode_of_athlete"),
             # Every minute somebody asks who wrote about a cramp lately.
             models.Index(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from accounts.models import Category
-from journal.models.entry import Entry, EntryQuerySet
+from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 from journal.models.workout import Workout
 from journal.muscles import site_words
 
@@ -30,7 +30,10 @@ class NearCramp(Entry):
         constraints = [
             models.UniqueConstraint(fields=["athlete", "form_key"], name="one_near_cramp_a_form"),
         ]
-        indexes = [models.Index(fields=["athlete", "started_at"], name="near_cramp_of_athlete")]
+        indexes = [
+            kept_deleted("near_cramp"),
+            models.Index(fields=["athlete", "started_at"], name="near_cramp_of_athlete"),
+        ]
 
     def __str__(self) -> str:
         return self.where

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.models import Category
-from journal.models.entry import Entry, EntryQuerySet
+from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 from journal.models.workout import MASS_KG, within
 
 
@@ -51,6 +51,7 @@ class Medication(Entry):
 
     class Meta:
         ordering = ["name"]
+        indexes = [kept_deleted("medication")]
         constraints = [
             models.UniqueConstraint(fields=["athlete", "form_key"], name="one_medicine_a_form"),
         ]

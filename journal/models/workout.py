@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from accounts.models import Category
-from journal.models.entry import Entry, EntryQuerySet
+from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 
 MAX_MINUTES = 1_440
 MASS_KG = (20, 300)
@@ -165,6 +165,8 @@ class Workout(Entry):
     cramped = models.BooleanField(null=True, blank=True)
     # How this row's plan and doing came together.
     match = models.CharField(max_length=8, choices=match_choices, blank=True)
+    # The form that logged the doing, where a plan's row took it up: sent again, it finds this row.
+    done_key = models.UUIDField(null=True, blank=True, editable=False)
 
     starts_at = models.GeneratedField(
         expression=Coalesce("started_at", "planned_start_at"),
@@ -177,6 +179,7 @@ class Workout(Entry):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["athlete", "form_key"], name="one_workout_a_form"),
+            models.UniqueConstraint(fields=["athlete", "done_key"], name="one_doing_a_form"),
             models.CheckConstraint(
                 condition=Q(started_at__isnull=False) | Q(planned_start_at__isnull=False),
                 name="workout_has_a_start",
@@ -198,6 +201,7 @@ class Workout(Entry):
             ),
         ]
         indexes = [
+            kept_deleted("workout"),
             models.Index(fields=["athlete", "starts_at"], name="workout_of_athlete"),
             models.Index(
                 fields=["starts_at"],

@@ -12,13 +12,13 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, Subquery
 
 from accounts.models import User
 from journal.emergency import ANYWHERE, number_for
 from journal.models import CheckIn, CrampEpisode, Drink, EntryQuerySet, Intake, Workout
 from journal.models.workout import State
-from journal.queries.drinks import WATER
+from journal.queries.drinks import MOST_SAVED, WATER, Chip, chip_of, nth_chip
 
 
 class WorkoutRow(NamedTuple):
@@ -44,6 +44,7 @@ class WorkoutRow(NamedTuple):
     mass_after_kg: float | None
     drank_ml: float | None
     urine_ml: float | None
+    food_g: float | None
     soreness_before: int | None
     fatigue_before: int | None
     cramped: bool | None
@@ -137,6 +138,8 @@ class Diary:
     body: BodyRow = field(default_factory=BodyRow)
     # The catalogue's water, so that a page can offer it without another query.
     water_id: UUID | None = None
+    # Saved cups, where they were asked for.
+    cups: tuple[Chip, ...] = ()
 
 
 def diaries(
@@ -145,11 +148,12 @@ def diaries(
     since: datetime,
     until: datetime,
     drinks_since: datetime,
+    with_cups: bool = False,
 ) -> dict[UUID, Diary]:
     """What these athletes did from `since` and plan up to `until`; intakes from `drinks_since` on.
 
     Skipped and cancelled workouts are left out. An athlete without entries gets an empty diary.
-    5 queries, however many athletes.
+    Saved cups come along where `with_cups` asks. 5 queries, however many athletes.
     """
     found = {athlete: Diary() for athlete in athletes}
     told = Workout.objects.starting(since, until).filter(state__in=[State.DONE, State.PLANNED])
@@ -164,7 +168,7 @@ def diaries(
     checks = CheckIn.objects.filter(local_on__gte=since.date())
     for morning in map(MorningRow._make, _live(checks, found, MorningRow._fields, "-local_on")):
         found[morning.athlete_id].mornings.append(morning)
-    _add_bodies(found)
+    _add_bodies(found, MOST_SAVED if with_cups else 0)
     return found
 
 
@@ -175,13 +179,18 @@ def _live(
     return iter(kept.order_by(order, "pk").values_list(*columns))
 
 
-def _add_bodies(found: dict[UUID, Diary]) -> None:
-    """Profile and medicines, joined so that they are one query: a row a medicine, or one."""
+def _add_bodies(found: dict[UUID, Diary], cups: int) -> None:
+    """Profile and medicines, joined so that they are one query: a row a medicine, or one.
+
+    The first `cups` saved cups come in the same query too, each as a column.
+    """
+    saved = {f"cup_{number}": nth_chip(OuterRef("pk"), number) for number in range(cups)}
     rows = (
         User.objects.filter(pk__in=list(found))
         .annotate(
             live=FilteredRelation("medication", condition=Q(medication__deleted_at=None)),
             water=Subquery(Drink.objects.filter(owner=None, name=WATER).values("pk")[:1]),
+            **saved,
         )
         .order_by("live__name", "live__pk")
         .values_list(
@@ -189,11 +198,14 @@ def _add_bodies(found: dict[UUID, Diary]) -> None:
             "zone",
             "water",
             *(f"health__{column}" for column in BodyRow._fields),
+            *saved,
             *(f"live__{column}" for column in MedicineRow._fields),
         )
     )
-    for athlete, zone, water, mass, limited, trait, number, name, *days in rows:
+    for athlete, zone, water, mass, limited, trait, number, *rest in rows:
         diary = found[athlete]
+        diary.cups = tuple(chip_of(cup) for cup in rest[:cups] if cup is not None)
+        name, *days = rest[cups:]
         diary.water_id = water
         diary.body = BodyRow(mass, bool(limited), trait, number or number_for(zone))
         if name is not None:

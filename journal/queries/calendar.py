@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from accounts.access import Access
 from accounts.models import Category
-from accounts.zones import day_span
-from journal.models import CrampEpisode, NearCramp, Workout
 from journal.models.workout import State
 from journal.months import Month
-from journal.queries.days import days_of
+from journal.queries.span import STATE_WORDS, done_and_cramped, rows_by_day
 from journal.queries.timeline import Row
 
 # More marks than this do not fit under a day number on a phone; the day's rows hold them all.
 MARKS_SHOWN = 4
-_STATE_WORDS = {
-    State.PLANNED: "planned",
-    State.DONE: "done",
-    State.SKIPPED: "not done",
-    State.CANCELLED: "cancelled",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +54,22 @@ class Cell:
 
     @property
     def says(self) -> str:
-        """The marks in words, for the link."""
-        return "; ".join(mark.says for mark in self.marks) or "nothing"
+        """The day and its marks in words, for the link."""
+        today = ", today" if self.is_today else ""
+        marks = "; ".join(mark.says for mark in self.marks) or "nothing"
+        return f"{self.on.day} {self.on:%B}{today}: {marks}"
+
+    # Six weeks have 42 cells: filters of the template are too slow for what each of them says.
+    @property
+    def iso(self) -> str:
+        """The day as an address writes it."""
+        return self.on.isoformat()
+
+    @property
+    def looks(self) -> str:
+        """The classes of the cell."""
+        names = {"out": not self.inside, "today": self.is_today, "picked": self.is_picked}
+        return " ".join(name for name, wears in names.items() if wears)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,16 @@ class Sheet:
     done: int
     with_cramp: int | None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no day shown has anything on it."""
+        return not any(cell.rows for week in self.weeks for cell in week)
+
 
 def _mark(row: Row) -> Mark:
     if row.workout is not None:
         workout = row.workout
-        says = f"{workout.name}, {_STATE_WORDS[State(workout.state)]}"
+        says = f"{workout.name}, {STATE_WORDS[State(workout.state)]}"
         return Mark(workout.state, workout.name, says)
     if row.near is not None:
         return Mark("near", "near-cramp", f"near-cramp, {row.near.where}")
@@ -94,7 +104,7 @@ def _mark(row: Row) -> Mark:
 
 def calendar(access: Access, month: Month, *, today: date, picked: date | None) -> Sheet:
     """The whole weeks of a month (at most 3 queries, whatever the length of the diary)."""
-    by_day = _rows(access, month.weeks[0][0], month.weeks[-1][-1])
+    by_day = rows_by_day(access, month.weeks[0][0], month.weeks[-1][-1])
     weeks = tuple(
         tuple(
             Cell(
@@ -109,7 +119,7 @@ def calendar(access: Access, month: Month, *, today: date, picked: date | None) 
         for week in month.weeks
     )
     cells = [cell for week in weeks for cell in week]
-    done, with_cramp = _counts([row for cell in cells if cell.inside for row in cell.rows])
+    done, with_cramp = done_and_cramped([row for cell in cells if cell.inside for row in cell.rows])
     return Sheet(
         month=month,
         weeks=weeks,
@@ -117,28 +127,3 @@ def calendar(access: Access, month: Month, *, today: date, picked: date | None) 
         done=done,
         with_cramp=with_cramp if access.can(Category.CRAMPS) else None,
     )
-
-
-def _rows(access: Access, first: date, last: date) -> defaultdict[date, tuple[Row, ...]]:
-    start, end = day_span(first, last, access.athlete.zone_info)
-    rows: list[Row] = []
-    if access.can(Category.WORKOUTS):
-        rows += [
-            Row(one.starts_at, one.pk, workout=one)
-            for one in Workout.objects.of(access).starting(start, end)
-        ]
-    if access.can(Category.CRAMPS):
-        cramps = CrampEpisode.objects.of(access).filter(started_at__gte=start, started_at__lt=end)
-        rows += [Row(one.started_at, one.pk, episode=one) for one in cramps]
-        nears = NearCramp.objects.of(access).filter(started_at__gte=start, started_at__lt=end)
-        rows += [Row(one.started_at, one.pk, near=one) for one in nears]
-    rows.sort(key=lambda row: (row.at, row.pk))
-    days = days_of(rows, access.athlete.zone_info, lambda row: row.at)
-    return defaultdict(tuple, {day.on: day.rows for day in days})
-
-
-def _counts(rows: list[Row]) -> tuple[int, int]:
-    """Done workouts, and those with a cramp answered yes or logged; a near-cramp is none."""
-    logged = {row.episode.workout_id for row in rows if row.episode is not None}
-    done = [row.workout for row in rows if row.workout and row.workout.state == State.DONE]
-    return len(done), sum(1 for one in done if one.cramped or one.pk in logged)

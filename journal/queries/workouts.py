@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Sum
+
 from accounts.access import Access
 from accounts.models import Category
 from journal.mass import MassChange, mass_change
 from journal.models import CrampEpisode, Intake, NearCramp, Workout
+from journal.queries.around_workouts import Around, around_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,8 @@ class Sheet:
     """A workout with what belongs to it, as far as the reader may see.
 
     `episodes`, `near_cramps`, `intakes` and `mass` are None when not granted (mass also when not
-    weighed); the booleans say which of the workout's own fields may be shown.
+    weighed); the booleans say which of the workout's own fields may be shown. `drunk` shares what
+    was drunk around a done workout by time; for its owner only.
     """
 
     workout: Workout
@@ -29,7 +33,13 @@ class Sheet:
     near_cramps: list[NearCramp] | None
     intakes: list[Intake] | None
     intakes_ml: float | None
+    drunk: Around | None
     mass: MassChange | None
+
+    @property
+    def asks_effort(self) -> bool:
+        """Whether the effort of something done is still to be told."""
+        return self.workout.state == "done" and self.workout.rpe is None
 
     @property
     def asks(self) -> bool:
@@ -40,15 +50,17 @@ class Sheet:
 
 def sheet(workout: Workout, access: Access) -> Sheet:
     """Everything the page of one workout shows (at most 3 queries)."""
-    episodes = near_cramps = intakes = None
+    episodes = near_cramps = intakes = drunk = None
     if access.can(Category.CRAMPS):
-        rows = CrampEpisode.objects.of(access).filter(workout=workout)
-        episodes = sorted(rows, key=_when)
+        cramps = CrampEpisode.objects.of(access).filter(workout=workout)
+        episodes = sorted(cramps, key=_when)
         nears = NearCramp.objects.of(access).filter(workout=workout)
         near_cramps = sorted(nears, key=_when)
     if access.can(Category.DRINKS):
-        drunk = Intake.objects.of(access).filter(workout=workout).select_related("drink")
-        intakes = sorted(drunk, key=_when)
+        rows = Intake.objects.of(access).filter(workout=workout).select_related("drink")
+        intakes = sorted(rows, key=_when)
+        # How much went where is for the athlete only.
+        drunk = around_one(workout) if access.is_own and workout.state == "done" else None
     weight = access.can(Category.WEIGHT)
     return Sheet(
         workout=workout,
@@ -60,8 +72,16 @@ def sheet(workout: Workout, access: Access) -> Sheet:
         near_cramps=near_cramps,
         intakes=intakes,
         intakes_ml=sum(row.volume_ml for row in intakes) if intakes else None,
+        drunk=drunk,
         mass=mass_change(workout.mass_before_kg, workout.mass_after_kg) if weight else None,
     )
+
+
+def drunk_during(workout: Workout) -> float | None:
+    """The sum of the drinks logged with it, mL; None when there are none (1 query)."""
+    found = workout.intakes.filter(deleted_at=None).aggregate(ml=Sum("volume_ml"))
+    total: float | None = found["ml"]
+    return total
 
 
 def _when(entry: CrampEpisode | NearCramp | Intake) -> tuple[datetime, UUID]:

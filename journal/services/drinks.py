@@ -24,6 +24,7 @@ def log(
     drink: Drink,
     started_at: datetime,
     volume_ml: float,
+    ended_at: datetime | None = None,
     workout_id: UUID | None = None,
 ) -> tuple[Intake, bool]:
     """Save one amount once, with the workout it was drunk in; a new drink is saved with it.
@@ -42,6 +43,7 @@ def log(
             "zone": athlete.zone,
             "drink": drink,
             "started_at": started_at,
+            "ended_at": ended_at,
             "volume_ml": volume_ml,
             "workout": workout,
         }
@@ -49,9 +51,11 @@ def log(
 
 
 def revise(intake: Intake, *, drink: Drink, values: Mapping[str, Any]) -> None:
-    """Save what was changed; a new time looks for its workout again."""
+    """Save what was changed; a new time looks for its workout again, a new drink is saved too."""
     changed = {"drink": drink} | dict(values)
     with transaction.atomic():
+        if drink._state.adding:  # noqa: SLF001 Django's own mark of an unsaved row
+            drink.save()
         if changed["started_at"] != intake.started_at:
             changed["workout"] = workout_around(
                 intake.athlete, changed["started_at"], after=INSIDE, preferred=intake.workout_id

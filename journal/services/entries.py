@@ -64,6 +64,32 @@ def keep_change(entry: Entry, fields: history.Fields) -> None:
         history.record(entry, Act.CHANGED, fields)
 
 
+def claim(
+    rows: EntryQuerySet,
+    entry: Entry,
+    values: Mapping[str, Any],
+    now: datetime,
+    act: Act = Act.CHANGED,
+) -> bool:
+    """Set these fields at once if the entry is still among `rows`; whether it was.
+
+    Of two that want the same row, only one gets it; what changed is kept in the history.
+    """
+    with transaction.atomic():
+        # Locked, so that what the history calls “before” is what stood there.
+        there = rows.select_for_update(of=("self",)).filter(pk=entry.pk).first()
+        if there is None:
+            return False
+        changed = history.differences(there, values)
+        if changed:
+            EntryQuerySet(type(entry)).filter(pk=entry.pk).update(**values, changed_at=now)
+            entry.changed_at = now
+            history.record(entry, act, {} if act == Act.DELETED else changed)
+    for name, value in values.items():
+        setattr(entry, name, value)
+    return True
+
+
 def delete(entry: Entry, now: datetime) -> None:
     """Put the entry away for UNDO_DAYS. Deleting twice keeps the first time."""
     if entry.deleted_at is None:

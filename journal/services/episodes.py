@@ -60,6 +60,11 @@ def log(
     return episode, made
 
 
+def answered(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values without a phase nobody chose: for those the row holds our guess."""
+    return {name: value for name, value in values.items() if name != "phase" or value}
+
+
 def revise(
     episode: CrampEpisode, *, values: Mapping[str, Any], steps: Mapping[str, int] | None = None
 ) -> None:

@@ -24,13 +24,8 @@ def retell(episode: CrampEpisode, seconds: Mapping[str, int]) -> None:
     Guided steps know their instants and are left alone. Safe to run twice; to be called in the
     transaction of the edit.
     """
-    rows = list(
-        ReliefStep.objects.filter(
-            episode=episode, started_at=None, seconds_to_relief__isnull=False
-        ).order_by("created_at", "pk")
-    )
-    before = _told({row.kind: row.seconds_to_relief or 0 for row in reversed(rows)})
-    after = _told(seconds)
+    rows = _rows(episode)
+    before, after = _before(rows), _told(seconds)
     if before == after:
         return
     kept: set[str] = set()
@@ -44,6 +39,22 @@ def retell(episode: CrampEpisode, seconds: Mapping[str, int]) -> None:
             row.save(update_fields=["seconds_to_relief"])
     tell(episode, {kind: value for kind, value in seconds.items() if kind not in kept})
     entries.keep_change(episode, {"steps": [before, after]})
+
+
+def changes(episode: CrampEpisode, seconds: Mapping[str, int]) -> bool:
+    """Whether telling these times would change any."""
+    return _before(_rows(episode)) != _told(seconds)
+
+
+def _rows(episode: CrampEpisode) -> list[ReliefStep]:
+    told = ReliefStep.objects.filter(
+        episode=episode, started_at=None, seconds_to_relief__isnull=False
+    )
+    return list(told.order_by("created_at", "pk"))
+
+
+def _before(rows: list[ReliefStep]) -> Told:
+    return _told({row.kind: row.seconds_to_relief or 0 for row in reversed(rows)})
 
 
 def _told(seconds: Mapping[str, int]) -> Told:

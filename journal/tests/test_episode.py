@@ -297,5 +297,5 @@ def test_the_page_asks_the_same_number_of_queries(
     run = make.done_workout(ana)
     episodes = [make.episode(ana, workout=run) for _ in range(rows)]
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page(browser, episodes[0])

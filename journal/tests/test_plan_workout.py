@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.units import Units
-from journal.models import Workout
+from journal.models import Change, Workout
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -262,3 +262,45 @@ def test_somebody_elses_plan_cannot_be_edited(client: Client) -> None:
 
     assert client.get(reverse("journal:edit_workout", args=[plan.pk])).status_code == 404
     assert client.post(reverse("journal:edit_workout", args=[plan.pk])).status_code == 404
+
+
+@time_machine.travel(make.NOON, tick=False)
+@pytest.mark.parametrize(
+    ("units", "sport", "shown"),
+    [
+        ("metric", "run", "5:33"),
+        ("us", "run", "8:56"),
+        ("us", "ride", "6.7"),
+        ("us", "swim", "0:33"),
+    ],
+)
+def test_a_pace_is_shown_in_ones_units_and_saved_again_as_it_was(
+    client: Client, units: str, sport: str, shown: str
+) -> None:
+    ana = make.user(units=units)
+    client.force_login(ana)
+    plan = make.workout(ana, sport=sport, planned_pace_s_km=333.12, acclimatised=True)
+    url = reverse("journal:edit_workout", args=[plan.pk])
+
+    form = client.get(url).context["form"]
+    fields = {name: form[name].value() for name in form.fields}
+    client.post(url, {name: value for name, value in fields.items() if value not in (None, False)})
+
+    plan.refresh_from_db()
+    assert form["pace"].value() == shown
+    assert (plan.planned_pace_s_km, plan.acclimatised) == (333.12, True)
+    assert not Change.objects.exists()
+
+
+@time_machine.travel(make.NOON, tick=False)
+def test_a_typed_pace_is_kept_in_seconds_a_kilometre(client: Client) -> None:
+    ana = make.user(units="us")
+    client.force_login(ana)
+    plan = make.workout(ana)
+    url = reverse("journal:edit_workout", args=[plan.pk])
+    sent = {"sport": "run", "day": "2026-01-20", "clock": "10:00", "zone": ana.zone}
+
+    client.post(url, sent | {"minutes": "60", "pace": "8:30"})
+
+    plan.refresh_from_db()
+    assert plan.planned_pace_s_km == pytest.approx(510 / 1.609344)

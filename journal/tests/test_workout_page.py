@@ -227,3 +227,66 @@ def test_the_page_asks_the_same_however_much_there_is(
     client.force_login(kim)
     with django_assert_num_queries(8):
         page(client, done, of=ana)
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"distance_m": 9_400.0}, '<dt>per km, plan&nbsp;5:00</dt><dd class="num">5:00</dd>'),
+        ({"planned_pace_s_km": 330.0}, "<dt>per km, plan&nbsp;5:30</dt>"),
+        ({"sport": "ride"}, '<dt>km/h, plan&nbsp;12.0</dt><dd class="num">11.6</dd>'),
+        ({"sport": "swim"}, "<dt>per 100 m, plan&nbsp;0:30</dt>"),
+    ],
+)
+def test_the_pace_stands_beside_the_planned_one(
+    client: Client, fields: dict[str, Any], shown: str
+) -> None:
+    ana = make.user()
+    client.force_login(ana)
+
+    assert shown in page(client, full(ana, **fields))
+
+
+def test_a_sport_without_a_way_has_no_pace(client: Client) -> None:
+    ana = make.user()
+    client.force_login(ana)
+
+    assert "per km" not in page(client, full(ana, sport="football"))
+
+
+@pytest.mark.parametrize(
+    ("first_half", "said"),
+    [
+        (22.0, "The first half was 6 % faster than an even pace."),
+        (25.0, "The first half was 6 % slower than an even pace."),
+        (23.5, "The first half was at an even pace."),
+    ],
+)
+def test_the_first_half_is_told_without_a_verdict(
+    client: Client, first_half: float, said: str
+) -> None:
+    ana = make.user()
+    client.force_login(ana)
+
+    assert said in page(client, full(ana, first_half_minutes=first_half))
+
+
+def test_effort_is_asked_on_the_page_of_its_owner_only(client: Client) -> None:
+    ana, kim = make.user(), make.coach()
+    make.grant(ana, kim, wellness=True)
+    done = full(ana, rpe=None)
+    client.force_login(ana)
+    own = page(client, done)
+    client.force_login(kim)
+
+    assert "How hard was it?" in own
+    assert "How hard was it?" not in page(client, done, of=ana)
+
+
+def test_a_used_to_heat_is_said(client: Client) -> None:
+    ana = make.user()
+    client.force_login(ana)
+
+    assert "Not used to such heat." in page(client, full(ana, acclimatised=False))
+    assert "Used to such heat." in page(client, full(ana, acclimatised=True))
+    assert "such heat" not in page(client, full(ana))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import AuthedRequest
@@ -20,7 +21,7 @@ def profile(request: AuthedRequest) -> HttpResponse:
         request.POST or None, athlete=request.user, profile=wellness.profile_of(request.user)
     )
     if form.is_valid():
-        services.save_profile(request.user, values=form.values)
+        services.save_profile(request.user, values=form.values, now=timezone.now())
         say(request, "Saved.")
         return redirect("journal:profile")
     return render(request, "journal/profile.html", {"form": form})

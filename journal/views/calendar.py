@@ -15,6 +15,7 @@ from accounts.zones import local_day
 from journal.months import month_of
 from journal.queries import calendar as calendar_queries
 from journal.views.reading import open_line_of_time
+from journal.weeks import week_on
 
 
 @require_GET
@@ -34,7 +35,8 @@ def calendar(
     if picked is None and today.replace(day=1) == shown.first:
         picked = today
     sheet = calendar_queries.calendar(access, shown, today=today, picked=picked)
-    context = {"access": access, "sheet": sheet, "today": today}
+    week = week_on(picked or shown.first)
+    context = {"access": access, "sheet": sheet, "today": today, "week": week}
     return render(request, "journal/calendar.html", context)
 
 

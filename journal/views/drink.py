@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -20,10 +22,13 @@ from accounts.units import unit
 from journal.forms.drink import ChipForm, DrinkForm
 from journal.models import Intake
 from journal.queries import drinks as queries
+from journal.queries.around_workouts import latest
 from journal.services import drinks as services
 from journal.services import entries
+from journal.services.versions import Save
 from journal.undo import say
 from journal.views.prefill import prefill
+from journal.views.saving import saved, saved_again
 
 
 @require_safe
@@ -37,7 +42,8 @@ def drinks(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpRespon
         {
             "access": access,
             "page": queries.drink_page(access, key_asked(request)),
-            "cups": queries.saved_cups(request.user, now) if access.is_own else [],
+            "cups": queries.chips(request.user, now) if access.is_own else [],
+            "arounds": latest(request.user, now) if access.is_own else (),
             "here": request.get_full_path(),
         },
     )
@@ -64,7 +70,9 @@ def log_drink(request: AuthedRequest) -> HttpResponse:
             workout_id=form.workout_id,
             **form.values,
         )
-        return _saved(request, intake, made=made)
+        values = {"drink": form.chosen, **form.values}
+        if made or saved_again(request, form, intake, values, _revise(intake)):
+            return _saved(request, intake, made=made)
     return render(request, "journal/drink_form.html", {"form": form, "next": way_back(request)})
 
 
@@ -81,6 +89,16 @@ def _log_chip(request: AuthedRequest, now: datetime) -> HttpResponse:
         volume_ml=form.cleaned_data["volume_ml"],
     )
     return _saved(request, intake, made=made)
+
+
+def _revise(intake: Intake) -> Save:
+    """An edit, drink and values taken apart."""
+
+    def save(values: Mapping[str, Any]) -> None:
+        rest = {name: value for name, value in values.items() if name != "drink"}
+        services.revise(intake, drink=values["drink"], values=rest)
+
+    return save
 
 
 def _saved(request: AuthedRequest, intake: Intake, *, made: bool) -> HttpResponse:
@@ -111,11 +129,12 @@ def edit_drink(request: AuthedRequest, pk: UUID) -> HttpResponse:
         request.POST or None,
         athlete=request.user,
         now=timezone.now(),
-        drinks=queries.choices(request.user),
+        drinks=queries.choices(request.user, also=intake.drink_id),
         entry=intake,
     )
-    if form.is_valid():
-        services.revise(intake, drink=form.chosen, values=form.values)
+    if form.is_valid() and saved(
+        form, intake, {"drink": form.chosen, **form.values}, _revise(intake)
+    ):
         say(request, "Changes saved.")
         return redirect("journal:drinks")
     return render(request, "journal/drink_form.html", {"form": form, "intake": intake})

@@ -22,12 +22,15 @@ from journal.models import CrampEpisode, NearCramp, Workout
 from journal.muscles import SITES
 from journal.queries import wellness
 from journal.queries.around import workout_around
+from journal.queries.before import short
 from journal.queries.episodes import episode_card, in_order
 from journal.services import entries
 from journal.services import episodes as services
 from journal.services import near as near_services
+from journal.services import steps as steps_services
 from journal.undo import say
 from journal.views.prefill import key_of, prefill, taken_over, untied
+from journal.views.saving import saved, saved_again
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,8 +43,8 @@ def log_cramp(request: AuthedRequest) -> HttpResponse:
         now=now,
         initial=_prefill(request, now) if request.method == "GET" else None,
     )
-    if form.is_valid():
-        return _saved(request, form)
+    if form.is_valid() and (answer := _saved(request, form)) is not None:
+        return answer
     return render(
         request,
         "journal/log_cramp.html",
@@ -61,7 +64,8 @@ def _named(athlete: User, form: EpisodeForm) -> Workout | None:
     return Workout.objects.owned_by(athlete).filter(pk=key).first() if key else None
 
 
-def _saved(request: AuthedRequest, form: EpisodeForm) -> HttpResponse:
+def _saved(request: AuthedRequest, form: EpisodeForm) -> HttpResponse | None:
+    """To the cramp; None when its form came again and the row was changed meanwhile."""
     near = NearCramp.objects.owned_by(request.user).filter(pk=form.near_id).first()
     episode, made = near_services.become_cramp(
         near,
@@ -78,6 +82,17 @@ def _saved(request: AuthedRequest, form: EpisodeForm) -> HttpResponse:
         if near is not None:
             back = reverse("journal:restore_near_cramp", args=[near.pk])
             say(request, "The near-cramp is put away.", back)
+    elif not saved_again(
+        request,
+        form,
+        episode,
+        services.answered(form.values),
+        lambda values: services.revise(
+            episode, values={**form.values, "phase": episode.phase, **values}, steps=form.steps
+        ),
+        also=steps_services.changes(episode, form.steps),
+    ):
+        return None
     return redirect("journal:episode", episode.pk)
 
 
@@ -112,6 +127,7 @@ def episode(request: AuthedRequest, pk: UUID, athlete_id: UUID | None = None) ->
             "episode": found,
             "card": episode_card(found, now),
             "steps": in_order(found.steps.all()),
+            "before": short(found, access),
             "show_note": access.can(Category.NOTES),
             "show_workout": access.can(Category.WORKOUTS),
             "emergency_number": wellness.emergency_number(access.athlete),
@@ -131,10 +147,15 @@ def edit_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
         now=timezone.now(),
         entry=found,
         steps=in_order(found.steps.all()),
-        opened=request.GET.get("open", ""),
+        open_fold=request.GET.get("open", ""),
     )
-    if form.is_valid():
-        services.revise(found, values=form.values, steps=form.steps)
+    if form.is_valid() and saved(
+        form,
+        found,
+        form.values,
+        lambda values: services.revise(found, values=values, steps=form.steps),
+        also=steps_services.changes(found, form.steps),
+    ):
         say(request, "Changes saved.")
         return redirect("journal:episode", pk)
     return render(
@@ -153,6 +174,8 @@ def end_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """It has ended; once said, saying it again changes nothing."""
     found = get_object_or_404(CrampEpisode.objects.owned_by(request.user), pk=pk)
     if not found.is_ongoing:
+        if request.method == "POST":
+            say(request, "Its end is saved already. Edit the cramp to change it.")
         return redirect("journal:episode", pk)
     form = EndForm(request.POST or None, episode=found, athlete=request.user, now=timezone.now())
     if form.is_valid():

@@ -14,6 +14,7 @@ from accounts.paging import key_asked
 from accounts.zones import local_day
 from journal.queries.questions import SCALE, questions
 from journal.queries.timeline import kinds_open, timeline
+from journal.queries.unanswered import count_unanswered
 from journal.views.reading import open_line_of_time
 
 
@@ -35,6 +36,7 @@ def journal(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpRespo
         "before": before,
         "questions": questions(request.user, now) if access.is_own and before is None else None,
         "scale": SCALE,
+        "open_questions": count_unanswered(request.user, now) if access.is_own else 0,
         "today": local_day(now, access.athlete.zone_info),
     }
     return render(request, "journal/journal.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -20,6 +21,7 @@ from journal.models import Medication
 from journal.queries import wellness
 from journal.services import entries
 from journal.undo import say
+from journal.views.saving import saved, saved_again
 
 
 def _today(request: AuthedRequest) -> date:
@@ -57,7 +59,9 @@ def add_medicine(request: AuthedRequest) -> HttpResponse:
         if made:
             undo = reverse("journal:delete_medicine", args=[medicine.pk])
             say(request, f"{medicine.name} added.", undo)
-        return redirect("journal:medicines")
+        save = partial(entries.update, medicine)
+        if made or saved_again(request, form, medicine, form.values, save):
+            return redirect("journal:medicines")
     return render(request, "journal/medicine_form.html", {"form": form})
 
 
@@ -68,8 +72,7 @@ def edit_medicine(request: AuthedRequest, pk: UUID) -> HttpResponse:
     form = MedicineForm(
         request.POST or None, athlete=request.user, today=_today(request), entry=medicine
     )
-    if form.is_valid():
-        entries.update(medicine, form.values)
+    if form.is_valid() and saved(form, medicine, form.values, partial(entries.update, medicine)):
         say(request, "Changes saved.")
         return redirect("journal:medicines")
     return render(request, "journal/medicine_form.html", {"form": form, "medicine": medicine})

@@ -24,6 +24,7 @@ from journal.services import entries
 from journal.services import near as services
 from journal.undo import say
 from journal.views.prefill import key_of, prefill, taken_over, untied
+from journal.views.saving import saved, saved_again
 from journal.warning_signs import QUESTIONS, gravity
 
 
@@ -43,7 +44,9 @@ def log_near_cramp(request: AuthedRequest) -> HttpResponse:
     answered = [sign for sign in request.POST.getlist("red_flags") if sign in QUESTIONS]
     dropped = any(any(request.POST.getlist(name)) for name in BEYOND_NEAR)
     if form.is_valid() and not dropped:
-        return _saved(request, form)
+        done = _saved(request, form)
+        if done is not None:
+            return done
     context = {
         "form": form,
         "now": now,
@@ -55,7 +58,7 @@ def log_near_cramp(request: AuthedRequest) -> HttpResponse:
     return render(request, "journal/log_near_cramp.html", context)
 
 
-def _saved(request: AuthedRequest, form: NearCrampForm) -> HttpResponse:
+def _saved(request: AuthedRequest, form: NearCrampForm) -> HttpResponse | None:
     cramp = CrampEpisode.objects.owned_by(request.user).filter(pk=form.cramp_id).first()
     near, made = services.log_instead(
         cramp,
@@ -71,6 +74,10 @@ def _saved(request: AuthedRequest, form: NearCrampForm) -> HttpResponse:
         if cramp is not None:
             back = reverse("journal:restore_episode", args=[cramp.pk])
             say(request, "The cramp is put away.", back)
+    elif not saved_again(
+        request, form, near, form.values, lambda values: services.revise(near, values=values)
+    ):
+        return None
     return redirect("journal:near_cramp", near.pk)
 
 
@@ -107,8 +114,9 @@ def edit_near_cramp(request: AuthedRequest, pk: UUID) -> HttpResponse:
     form = NearCrampForm(
         request.POST or None, athlete=request.user, now=timezone.now(), entry=found
     )
-    if form.is_valid():
-        services.revise(found, values=form.values)
+    if form.is_valid() and saved(
+        form, found, form.values, lambda values: services.revise(found, values=values)
+    ):
         say(request, "Changes saved.")
         return redirect("journal:near_cramp", pk)
     context = {

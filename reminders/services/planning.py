@@ -10,12 +10,13 @@ from uuid import UUID
 from accounts.zones import local_day
 from advice.queries import doctor_findings, preparations
 from journal.models import Workout
+from journal.queries.relief import HeatRound, heat_rounds
 from reminders import queries, schedule
 from reminders.models import Kind, Reminder, State
 from reminders.queries import Day, Recipient
 from reminders.schedule import Due
 from reminders.services.isolation import isolated
-from reminders.verdicts import needless
+from reminders.verdicts import heat_subject, needless
 
 NOTHING_AHEAD = "Nothing is planned for that day any more."
 WINDOW_CLOSED = "The evening was already over."
@@ -38,6 +39,8 @@ def plan(now: datetime) -> int:
         touched += _plan_page(plan_evenings, page, now)
     for page in queries.with_new_cramps(now):
         touched += _plan_page(plan_doctor, page, now)
+    for page in queries.with_heat_ahead(now):
+        touched += _plan_page(plan_heat, page, now)
     return touched
 
 
@@ -83,6 +86,45 @@ def _doctor_row(recipient: Recipient, rule: str, now: datetime) -> Reminder:
         subject_id=rule,
         local_on=local_day(due_at, recipient.evening.zone),
         due_at=due_at,
+        created_at=now,
+    )
+
+
+def plan_heat(pks: Collection[UUID], now: datetime) -> int:
+    """Plan the mail about the next round of warmth (3 queries); how many rows are new.
+
+    One row a cramp and round, so however often this runs, a round is told of once. What stands
+    against it is judged when it is due: until then the page may be opened, or the cramp be over.
+    """
+    willing = {
+        pk: recipient
+        for pk, recipient in queries.recipients(pks).items()
+        if not recipient.refusal(Kind.HEAT)
+    }
+    rounds = heat_rounds(list(willing), now - queries.SEEN_WITHIN) if willing else []
+    rows = [
+        _heat_row(willing[each.athlete_id], each, now)
+        for each in rounds
+        if now < each.due_at + schedule.HEAT_USEFUL_FOR
+    ]
+    there = set(
+        Reminder.objects.filter(
+            recipient__in=willing, kind=Kind.HEAT, subject_id__in=[row.subject_id for row in rows]
+        ).values_list("subject_id", flat=True)
+    )
+    made = [row for row in rows if row.subject_id not in there]
+    Reminder.objects.bulk_create(made, ignore_conflicts=True)
+    return len(made)
+
+
+def _heat_row(recipient: Recipient, each: HeatRound, now: datetime) -> Reminder:
+    return Reminder(
+        recipient=recipient.user,
+        kind=Kind.HEAT,
+        subject_id=heat_subject(each),
+        local_on=local_day(each.due_at, recipient.evening.zone),
+        due_at=each.due_at,
+        stale_at=each.due_at + schedule.HEAT_USEFUL_FOR,
         created_at=now,
     )
 

@@ -15,11 +15,21 @@ from django.db.models import F
 
 from advice.services import keep_snapshots
 from journal.models import Workout
+from journal.queries.relief import heat_rounds
 from reminders import emails, queries
 from reminders.line import Delivery, Fate, Line
 from reminders.models import Kind, Reminder, State
 from reminders.services.isolation import isolated
-from reminders.verdicts import Later, SendDoctor, SendEvening, Settle, judge
+from reminders.verdicts import (
+    Later,
+    SendDoctor,
+    SendEvening,
+    SendHeat,
+    Settle,
+    heat_subject,
+    heat_verdict,
+    judge,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +53,9 @@ UNREADABLE = "Something went wrong while it was put together; it is tried again.
 UNREADABLE_TOO_LONG = "Something went wrong while it was put together."
 STARTED = "The worker that was sending it stopped; it is sent again."
 
-Sending = SendEvening | SendDoctor
+Sending = SendEvening | SendDoctor | SendHeat
+# A mail of such a kind that may have gone out is not sent again.
+ONCE = (Kind.HYDRATION, Kind.HEAT)
 
 
 def send_due(now: datetime) -> Counter[str]:
@@ -87,14 +99,14 @@ def send_due(now: datetime) -> Counter[str]:
 def recover(now: datetime) -> Counter[str]:
     """Settle rows whose worker stopped while sending (3 updates and no mail).
 
-    Nobody knows whether those mails went out. The evening mail is not sent again; the doctor mail
-    is, under the same Message-ID, so that a mail program shows it once.
+    Nobody knows whether those mails went out. The mails of the evening and of warmth are not sent
+    again; the doctor mail is, under the same Message-ID, so that a mail program shows it once.
     """
     abandoned = Reminder.objects.filter(state=State.CLAIMED, claimed_at__lt=now - ABANDONED_AFTER)
     worn_out = abandoned.filter(attempts__gte=MAX_ATTEMPTS)
     return Counter(
         {
-            State.MISSED: abandoned.filter(kind=Kind.HYDRATION).update(
+            State.MISSED: abandoned.filter(kind__in=ONCE).update(
                 state=State.MISSED, reason=STOPPED
             ),
             State.FAILED: worn_out.update(state=State.FAILED, reason=GIVEN_UP),
@@ -135,7 +147,7 @@ def _send(row: Reminder, verdict: Sending, line: Line, now: datetime) -> State |
     )
     if not claimed:
         return None
-    if not _still_stands(verdict, now):
+    if not _still_stands(row, verdict, now):
         # The next batch judges it afresh; this was no attempt.
         _put(row, State.CLAIMED, state=State.PLANNED, claimed_at=None, attempts=row.attempts)
         return State.PLANNED
@@ -152,15 +164,19 @@ def _send(row: Reminder, verdict: Sending, line: Line, now: datetime) -> State |
     return State(columns["state"])
 
 
-def _still_stands(verdict: Sending, now: datetime) -> bool:
-    """Whether nothing changed since the batch was judged (1 query, 2 for an evening mail)."""
+def _still_stands(row: Reminder, verdict: Sending, now: datetime) -> bool:
+    """Whether nothing changed since the batch was judged (1 query, 2 but for a doctor mail)."""
     user = verdict.recipient.user
     fresh = queries.recipients([user.pk]).get(user.pk)
-    kind = Kind.HYDRATION if isinstance(verdict, SendEvening) else Kind.DOCTOR
+    kind = Kind(row.kind)
     if fresh is None or fresh.refusal(kind) or fresh.pause(now):
         return False
     if isinstance(verdict, SendDoctor):
         return True
+    if isinstance(verdict, SendHeat):
+        rounds = heat_rounds([user.pk], now - queries.SEEN_WITHIN)
+        same = next((each for each in rounds if heat_subject(each) == row.subject_id), None)
+        return isinstance(heat_verdict(row, fresh, same, now), SendHeat)
     judged = {workout.pk: workout.changed_at for workout in verdict.day.workouts}
     planned = Workout.objects.owned_by(user).planned().filter(pk__in=judged)
     return dict(planned.values_list("pk", "changed_at")) == judged
@@ -171,6 +187,8 @@ def _compose(verdict: Sending, message_id: str, now: datetime) -> EmailMessage:
         return emails.hydration(
             verdict.recipient, verdict.day, verdict.preparations, message_id=message_id, now=now
         )
+    if isinstance(verdict, SendHeat):
+        return emails.heat(verdict.recipient, verdict.round, message_id=message_id, now=now)
     return emails.doctor(verdict.recipient, message_id=message_id, now=now)
 
 
@@ -182,8 +200,7 @@ def _outcome(row: Reminder, delivery: Delivery, now: datetime) -> dict[str, Any]
     if delivery.fate is Fate.REFUSED:
         reason = f"The mail server refused it: {delivery.words}"
         return {"state": State.FAILED, "reason": reason[:REASON_LENGTH]}
-    is_evening = row.kind == Kind.HYDRATION
-    if delivery.fate is Fate.UNSURE and is_evening:
+    if delivery.fate is Fate.UNSURE and row.kind in ONCE:
         return {"state": State.FAILED, "reason": BROKEN}
     return _put_off(row, now, BUSY, TOO_BUSY)
 

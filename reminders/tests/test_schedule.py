@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.zones import local_day, zone_names
@@ -218,7 +218,6 @@ def test_a_pause_ends_on_its_day() -> None:
     assert not schedule.is_paused(noon, None, LISBON.zone)
 
 
-@settings(deadline=None)
 @given(starts, evenings)
 def test_no_evening_lies_in_quiet_hours_or_after_the_start(start: datetime, wish: Evening) -> None:
     window = evening_before(start, wish)
@@ -233,7 +232,6 @@ def test_no_evening_lies_in_quiet_hours_or_after_the_start(start: datetime, wish
             assert not wish.is_quiet(window.opens_at + timedelta(minutes=minute))
 
 
-@settings(deadline=None)
 @given(starts, evenings, st.timedeltas(timedelta(hours=-60), timedelta(hours=10)))
 def test_a_due_instant_is_never_quiet_never_past_and_never_after_the_start(
     start: datetime, wish: Evening, ago: timedelta
@@ -249,7 +247,6 @@ def test_a_due_instant_is_never_quiet_never_past_and_never_after_the_start(
         assert schedule.fits(window, due.due_at, now)
 
 
-@settings(deadline=None)
 @given(starts, evenings)
 def test_the_end_of_quiet_hours_is_the_first_moment_that_is_not_quiet(
     moment: datetime, wish: Evening
@@ -262,7 +259,6 @@ def test_the_end_of_quiet_hours_is_the_first_moment_that_is_not_quiet(
         assert wish.is_quiet(free - timedelta(seconds=1))
 
 
-@settings(deadline=None)
 @given(st.sampled_from(zone_names()), st.dates(date(2024, 1, 1), date(2030, 12, 31)))
 def test_with_the_defaults_everybody_gets_eight_in_the_evening(name: str, day: date) -> None:
     zone = ZoneInfo(name)

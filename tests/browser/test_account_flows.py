@@ -104,6 +104,12 @@ def test_from_sign_up_to_the_first_page(
     assert not HealthConsent.objects.exists()
     page.get_by_role("checkbox").check()
     button(page, "Start my diary").click()
+    expect(heading(page)).to_have_text("About you")
+    page.get_by_role("link", name="Skip this step").click()
+    expect(heading(page)).to_have_text("How we remind you")
+    page.get_by_role("link", name="Skip this step").click()
+    expect(heading(page)).to_have_text("Your first entry")
+    page.get_by_role("button", name="Later").click()
     expect(heading(page)).to_have_text("Today")
 
     nuno = User.objects.get()

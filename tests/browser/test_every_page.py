@@ -40,6 +40,11 @@ ACCOUNT_PAGES = (
     "/accounts/signup/",
     "/accounts/password/reset/",
 )
+WELCOME_PAGES = ("/welcome/you/", "/welcome/reminders/", "/welcome/first/")
+EMPTY_PAGES = (
+    *("/today/", "/journal/", "/journal/?kind=cramps", "/calendar/", "/drinks/", "/insights/"),
+    *("/medicines/", "/history/", "/deleted/", "/doctor/", "/sharing/", "/you/seen-by/"),
+)
 OWN_ACCOUNT_PAGES = (
     "/accounts/email/",
     "/accounts/password/change/",
@@ -119,6 +124,16 @@ def test_nothing_to_complain_about(rooms: House, live_server: LiveServer, visito
 
     assert len(urls) > 45
     found = complaints(visitor(rooms.ana, live_server.url, reduced_motion="reduce"), urls)
+    assert not found, "\n".join(found)
+
+
+def test_a_first_day_has_nothing_to_complain_about(
+    live_server: LiveServer, visitor: Visitor
+) -> None:
+    """The pages before the first entry: the welcome, and what says that there is nothing yet."""
+    visit = visitor(make.user("nuno"), live_server.url, reduced_motion="reduce")
+
+    found = complaints(visit, [*WELCOME_PAGES, *EMPTY_PAGES])
     assert not found, "\n".join(found)
 
 

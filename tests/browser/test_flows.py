@@ -172,7 +172,8 @@ def test_check_in_and_e_mails_without_script(plain: Visit, ana: User) -> None:
     page = plain.page
     page.goto("/check-in/")
     page.locator("label[for=id_fatigue-3]").click()
-    page.get_by_label("Sleep last night").fill("7:30")
+    page.locator("label[for=id_sleep-other]").click()
+    page.get_by_label("Hours slept").fill("7:30")
     button(page, "Save the check").click()
     expect(toast(page)).to_contain_text("Morning check saved.")
     check = CheckIn.objects.get()

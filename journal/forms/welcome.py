@@ -1,0 +1,59 @@
+"""The second step of the welcome: what numbers and advice need to know about a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Field
+from django import forms
+
+from accounts.models import User, unit_choices
+from accounts.units import Units
+from journal.forms.fields import QuantityField, SegField, ZoneField, optional
+from journal.forms.form import DiaryForm, seg, zone
+from journal.models import HealthProfile
+from journal.models.workout import MASS_KG
+
+
+class YouForm(DiaryForm):
+    """Clock, units, weight and a fluid limit. The weight is read in the units chosen beside it."""
+
+    zone = ZoneField(
+        label="Your time zone", help_text="E-mails and the days of your diary follow it."
+    )
+    units = SegField(unit_choices, required=True, label="How do you count?")
+    body_mass_kg = QuantityField(
+        "mass",
+        *MASS_KG,
+        label=optional("Your weight"),
+        help_text="In kg, or in lb if you count the US way. Drinking amounts are worked out from"
+        " it; without it we give words, no figures.",
+    )
+    fluid_limited = forms.BooleanField(required=False, label="One of these is true for me, or was")
+
+    def __init__(self, *args: Any, athlete: User, profile: HealthProfile, **kwargs: Any) -> None:
+        initial = {
+            "zone": athlete.zone,
+            "units": athlete.units,
+            "body_mass_kg": profile.body_mass_kg,
+            "fluid_limited": profile.fluid_limited,
+        }
+        super().__init__(*args, athlete=athlete, initial=initial, **kwargs)
+        chosen = self.data.get("units")
+        mass = self.fields["body_mass_kg"]
+        if chosen in list(Units) and chosen != athlete.units and isinstance(mass, QuantityField):
+            mass.use(chosen)
+
+    def parts(self) -> list[Any]:
+        """From the plainest to the most private."""
+        return [
+            zone("zone"),
+            seg("units"),
+            "body_mass_kg",
+            Field("fluid_limited", template="forms/_fluid_limit.html"),
+        ]
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """Columns of the body page."""
+        return {name: self.cleaned_data[name] for name in ("body_mass_kg", "fluid_limited")}

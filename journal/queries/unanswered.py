@@ -1,0 +1,68 @@
+"""Workouts that still ask their athlete something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.paging import Key, behind, cut
+from journal.models import Workout
+from journal.models.workout import State, WorkoutQuerySet
+from journal.unanswered import DAYS, EFFORT_DAYS, Questions, questions
+
+PAGE_ROWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A workout with what it asks."""
+
+    workout: Workout
+    asks: Questions
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Newest first, and the key of the next page if there is one."""
+
+    rows: tuple[Open, ...]
+    older: Key | None
+
+
+def unanswered(athlete: User, now: datetime, before: Key | None = None) -> Page:
+    """One page of what is open (1 query)."""
+    found = _open(athlete, now).filter(behind("starts_at", before))
+    rows = found.order_by("-starts_at", "-pk")[: PAGE_ROWS + 1]
+    page, older = cut(list(rows), PAGE_ROWS, lambda row: Key(row.starts_at, row.pk))
+    return Page(_asking(page, now), older)
+
+
+def still_open(athlete: User, pks: Iterable[UUID], now: datetime) -> tuple[Open, ...]:
+    """Of these workouts the athlete's own that still ask something, newest first (1 query)."""
+    rows = Workout.objects.owned_by(athlete).filter(pk__in=list(pks))
+    return _asking(rows.order_by("-starts_at", "-pk"), now)
+
+
+def count_unanswered(athlete: User, now: datetime) -> int:
+    """How many workouts ask something (1 query over the index of four weeks)."""
+    return len(_asking(_open(athlete, now).defer("note", "target_muscles"), now))
+
+
+def _open(athlete: User, now: datetime) -> WorkoutQuerySet:
+    """What may be open: the hour is looked at row by row."""
+    since = now - timedelta(days=DAYS)
+    rows = Workout.objects.owned_by(athlete).starting(since, now)
+    effort = Q(rpe=None, starts_at__gt=now - timedelta(days=EFFORT_DAYS))
+    return rows.filter(
+        Q(state=State.PLANNED) | Q(state=State.DONE) & (Q(cramped=None) | effort),
+    )
+
+
+def _asking(rows: Iterable[Workout], now: datetime) -> tuple[Open, ...]:
+    asked = (Open(row, questions(row, now)) for row in rows)
+    return tuple(one for one in asked if one.asks)
