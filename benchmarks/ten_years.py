@@ -42,7 +42,7 @@ BARS = {
     "advice:today": 4.0,
     "journal:journal": 2.5,
     "journal:calendar": 3.5,
-    "advice:insights": 4.0,
+    "journal:charts": 4.0,
     "advice:insights (coach)": 5.0,
     "coaching:athletes": 4.0,
 }
