@@ -72,7 +72,7 @@ def diary(athlete: User, pace: Pace, years: int, now: datetime) -> None:
     """
     _write(athlete, pace, days=YEAR * years, now=now, rng=Random(1))  # noqa: S311 no secret
     for kind in (Workout, CrampEpisode, NearCramp, Intake, CheckIn, Medication):
-        _keep_history(kind, athlete)
+        _keep_history(kind, athlete, now)
     _beside_the_diary(athlete, years, now)
 
 
@@ -276,16 +276,18 @@ def _medicine(athlete: User, at: datetime, number: int) -> Medication:
     )
 
 
-def _keep_history(kind: Any, athlete: User) -> None:
+def _keep_history(kind: Any, athlete: User, now: datetime) -> None:
     """Each entry was saved, and every fifth changed once."""
     name = kind._meta.model_name  # noqa: SLF001 public by its documentation
     rows: list[Change] = []
     for number, pk in enumerate(kind.objects.filter(athlete=athlete).values_list("pk", flat=True)):
-        rows.append(Change(athlete=athlete, kind=name, entry_id=pk, act=Act.MADE))
+        rows.append(Change(athlete=athlete, kind=name, entry_id=pk, act=Act.MADE, at=now))
         if number % 5 == 0:
             fields = {"note": ["", "It went well."]}
             rows.append(
-                Change(athlete=athlete, kind=name, entry_id=pk, act=Act.CHANGED, fields=fields)
+                Change(
+                    athlete=athlete, kind=name, entry_id=pk, act=Act.CHANGED, fields=fields, at=now
+                )
             )
     _save(rows)
 

@@ -233,7 +233,7 @@ def crowd(count: int) -> list[User]:
 
 
 def changes(athlete: User, kind: type[Entry], keys: Iterable[UUID]) -> None:
-    """A note was added to each of these entries."""
+    """A note was added to each of these entries, a minute apart."""
     Change.objects.bulk_create(
         Change(
             athlete=athlete,
@@ -241,8 +241,9 @@ def changes(athlete: User, kind: type[Entry], keys: Iterable[UUID]) -> None:
             entry_id=key,
             act="changed",
             fields={"note": ["", "It went well."]},
+            at=NOON - timedelta(minutes=n),
         )
-        for key in keys
+        for n, key in enumerate(keys)
     )
 
 
