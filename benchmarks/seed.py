@@ -72,7 +72,7 @@ def diary(athlete: User, pace: Pace, years: int, now: datetime) -> None:
     """
     _write(athlete, pace, days=YEAR * years, now=now, rng=Random(1))  # noqa: S311 no secret
     for kind in (Workout, CrampEpisode, NearCramp, Intake, CheckIn, Medication):
-        _keep_history(kind, athlete, now)
+        _keep_history(kind, athlete, years, now)
     _beside_the_diary(athlete, years, now)
 
 
@@ -276,19 +276,18 @@ def _medicine(athlete: User, at: datetime, number: int) -> Medication:
     )
 
 
-def _keep_history(kind: Any, athlete: User, now: datetime) -> None:
-    """Each entry was saved, and every fifth changed once."""
+def _keep_history(kind: Any, athlete: User, years: int, now: datetime) -> None:
+    """Each entry was saved, and every fifth changed once, spread over the years."""
     name = kind._meta.model_name  # noqa: SLF001 public by its documentation
+    keys = list(kind.objects.filter(athlete=athlete).values_list("pk", flat=True))
+    apart = timedelta(days=YEAR * years) / (len(keys) + 1)
     rows: list[Change] = []
-    for number, pk in enumerate(kind.objects.filter(athlete=athlete).values_list("pk", flat=True)):
-        rows.append(Change(athlete=athlete, kind=name, entry_id=pk, act=Act.MADE, at=now))
+    for number, pk in enumerate(keys):
+        of: dict[str, Any] = {"athlete": athlete, "kind": name, "entry_id": pk}
+        rows.append(Change(**of, act=Act.MADE, at=now - number * apart))
         if number % 5 == 0:
             fields = {"note": ["", "It went well."]}
-            rows.append(
-                Change(
-                    athlete=athlete, kind=name, entry_id=pk, act=Act.CHANGED, fields=fields, at=now
-                )
-            )
+            rows.append(Change(**of, act=Act.CHANGED, fields=fields, at=now - number * apart))
     _save(rows)
 
 

@@ -233,7 +233,7 @@ def crowd(count: int) -> list[User]:
 
 
 def changes(athlete: User, kind: type[Entry], keys: Iterable[UUID]) -> None:
-    """A note was added to each of these entries, a minute apart."""
+    """A note was added to each of these entries, long before NOON, a minute apart."""
     Change.objects.bulk_create(
         Change(
             athlete=athlete,
@@ -241,9 +241,9 @@ def changes(athlete: User, kind: type[Entry], keys: Iterable[UUID]) -> None:
             entry_id=key,
             act="changed",
             fields={"note": ["", "It went well."]},
-            at=NOON - timedelta(minutes=n),
+            at=NOON - timedelta(days=4_000, minutes=number),
         )
-        for n, key in enumerate(keys)
+        for number, key in enumerate(keys)
     )
 
 
@@ -283,13 +283,6 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
     )
     Intake.objects.bulk_create(
         Intake(**event, drink=one, volume_ml=100) for event, one in zip(events, drinks, strict=True)
-    )
-    Cup.objects.bulk_create(
-        Cup(owner=athlete, drink=one, name=one.name, volume_ml=250) for one in drinks
-    )
-    WorkoutTemplate.objects.bulk_create(
-        WorkoutTemplate(owner=athlete, name=f"Template {n}", sport="run", minutes=60)
-        for n in numbers
     )
     # The last day too may be busy.
     Intake.objects.bulk_create(

@@ -234,12 +234,8 @@ def test_after_revocation_every_address_of_the_athlete_is_404() -> None:
         values: dict[str, Any] = {"athlete_id": ana.pk}
         if "<uuid:pk>" in route:
             values["pk"] = keys.get(name, workout)
-        if "<int:year>" in route:
-            values |= {"year": 2026}
-        if "<int:month>" in route:
-            values |= {"month": 1}
-        if "<int:week>" in route:
-            values |= {"week": 3}
+        parts = {"year": 2026, "month": 1, "week": 2}
+        values |= {part: parts[part] for part in parts if f"<int:{part}>" in route}
         addresses.append(reverse(name, kwargs=values))
     client = at(kim)
 
