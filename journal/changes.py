@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import TextChoices
 
 from accounts.units import M_PER_KM, M_PER_MILE, Units, unit
+from journal.conditions import CONDITIONS
+from journal.labels import SUGAR_KINDS
 from journal.models.episode import EndKind, Phase, Relief, Stopped
 from journal.models.workout import Match, PartOfDay, Sport, State
 from journal.muscles import GROUPS, site_words
@@ -82,7 +84,10 @@ def _day(value: Any, _: Reader) -> str:
 
 
 def _one_of(choices: type[TextChoices]) -> Say:
-    words = dict(choices.choices)
+    return _of(dict(choices.choices))
+
+
+def _of(words: Mapping[str, str]) -> Say:
     return lambda value, _: str(words.get(value, value))
 
 
@@ -103,6 +108,11 @@ def _named(gone: str) -> Say:
 
 def _soreness(value: Any, _: Reader) -> str:
     return ", ".join(f"{GROUPS.get(group, group)} {pain}" for group, pain in value.items())
+
+
+def _steps(value: Any, _: Reader) -> str:
+    words = dict(Relief.choices)
+    return ", ".join(f"{words[one['kind']].lower()} {one['seconds']} s" for one in value)
 
 
 _scale = _counted("of 10")
@@ -203,18 +213,40 @@ FIELDS: Mapping[str, Words] = {
         "ended_on": ("Taken until", _day),
         "asked_on": ("You asked about it", _day),
     },
+    "drink": {
+        "name": ("Name", _text),
+        "carbs_g": ("Carbohydrate in 100 mL", _counted("g")),
+        "sugars_g": ("Sugars in 100 mL", _counted("g")),
+        "sugar_kind": ("Kind of sugar", _of(dict(SUGAR_KINDS))),
+        "mono_g": ("Glucose and fructose in 100 mL", _counted("g")),
+        "sucrose_g": ("Sucrose in 100 mL", _counted("g")),
+        "lactose_g": ("Lactose in 100 mL", _counted("g")),
+        "malto_g": ("Maltodextrin in 100 mL", _counted("g")),
+        "protein_g": ("Protein in 100 mL", _counted("g")),
+        "fat_g": ("Fat in 100 mL", _counted("g")),
+        "sodium_mg": ("Sodium in 100 mL", _counted("mg")),
+        "potassium_mg": ("Potassium in 100 mL", _counted("mg")),
+        "magnesium_mg": ("Magnesium in 100 mL", _counted("mg")),
+        "calcium_mg": ("Calcium in 100 mL", _counted("mg")),
+        "alcohol_percent": ("Alcohol", _counted("%")),
+        "measured_osmolality": ("Osmolality as the maker gives it", _counted("mOsm/kg")),
+        "source": ("Source", _text),
+        "retired_at": ("Put away", _moment),
+    },
     "healthprofile": {
         "body_mass_kg": ("Weight", _amount("mass")),
         "fluid_limited": ("Fluid limit", _answer()),
-        "conditions": ("Conditions", _several_of({})),
+        "conditions": ("Conditions", _several_of(CONDITIONS)),
         "sickle_trait": ("Sickle-cell trait", _answer()),
         "emergency_number": ("Emergency number", _text),
     },
 }
+# What belongs to an entry and is no column of it.
+BESIDE: Words = {"steps": ("Time until it let go", _steps)}
 # Kept by the machine for itself; no act of a person changes them.
 UNSAID = frozenset(
     {"id", "athlete", "form_key", "created_at", "changed_at", "deleted_at", "starts_at"}
-    | {"welcomed_at"}
+    | {"welcomed_at", "done_key", "owner"}
 )
 # The answer “none of these” is an answer; an empty list of anything else is none.
 _EMPTY_SPEAKS = frozenset({"red_flags"})
@@ -226,7 +258,7 @@ def told(kind: str, fields: Mapping[str, list[Any]], reader: Reader) -> tuple[To
     A field we no longer know speaks its own name; one that reads the same before and after (a
     second, a rounding) is left out.
     """
-    words = FIELDS.get(kind, {})
+    words = {**FIELDS.get(kind, {}), **BESIDE}
     known = [name for name in words if name in fields]
     rest = [name for name in fields if name not in words and name not in UNSAID]
     lines = (_line(name, words.get(name), fields[name], reader) for name in [*known, *rest])

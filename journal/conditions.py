@@ -39,6 +39,11 @@ def condition_choices() -> list[tuple[str, str]]:
     return list(CONDITIONS.items())
 
 
+def limit_choices() -> list[tuple[str, str]]:
+    """Those that limit drinking."""
+    return list(LIMITS_FLUID.items())
+
+
 def limits_fluid(codes: Iterable[str]) -> bool:
     """Whether one of these conditions limits drinking; codes we no longer know do not."""
     return any(code in LIMITS_FLUID for code in codes)

@@ -224,7 +224,8 @@ def test_after_revocation_every_address_of_the_athlete_is_404() -> None:
     ana, kim = make.user(), make.coach()
     grant = make.grant(ana, kim, **{category.value: True for category in Category})
     keys = {
-        "journal:episode": make.episode(ana).pk,
+        "journal:episode": (cramp := make.episode(ana).pk),
+        "journal:before_episode": cramp,
         "journal:near_cramp": make.near_cramp(ana).pk,
     }
     workout = make.workout(ana).pk

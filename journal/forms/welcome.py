@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.layout import Field
-from django import forms
-
 from accounts.models import User, unit_choices
 from accounts.units import Units
-from journal.forms.fields import QuantityField, SegField, ZoneField, optional
-from journal.forms.form import DiaryForm, seg, zone
+from journal.conditions import LIMITS_FLUID, limit_choices, shown
+from journal.forms.fields import ChecksField, QuantityField, SegField, ZoneField, optional
+from journal.forms.form import DiaryForm, checks, seg, zone
 from journal.models import HealthProfile
 from journal.models.workout import MASS_KG
 
@@ -29,15 +27,21 @@ class YouForm(DiaryForm):
         help_text="In kg, or in lb if you count the US way. Drinking amounts are worked out from"
         " it; without it we give words, no figures.",
     )
-    fluid_limited = forms.BooleanField(required=False, label="One of these is true for me, or was")
+    conditions = ChecksField(
+        limit_choices,
+        label="What is true for you, or was?",
+        help_text="With one of these, follow your doctor’s limit: we give no drinking advice.",
+    )
 
     def __init__(self, *args: Any, athlete: User, profile: HealthProfile, **kwargs: Any) -> None:
         initial = {
             "zone": athlete.zone,
             "units": athlete.units,
             "body_mass_kg": profile.body_mass_kg,
-            "fluid_limited": profile.fluid_limited,
+            "conditions": shown(profile.conditions, fluid_limited=profile.fluid_limited),
         }
+        # Ticked on the body page and not asked here.
+        self._others = [code for code in profile.conditions if code not in LIMITS_FLUID]
         super().__init__(*args, athlete=athlete, initial=initial, **kwargs)
         chosen = self.data.get("units")
         mass = self.fields["body_mass_kg"]
@@ -50,10 +54,13 @@ class YouForm(DiaryForm):
             zone("zone"),
             seg("units"),
             "body_mass_kg",
-            Field("fluid_limited", template="forms/_fluid_limit.html"),
+            checks("conditions"),
         ]
 
     @property
     def body(self) -> dict[str, Any]:
         """Columns of the body page."""
-        return {name: self.cleaned_data[name] for name in ("body_mass_kg", "fluid_limited")}
+        return {
+            "body_mass_kg": self.cleaned_data["body_mass_kg"],
+            "conditions": [*self.cleaned_data["conditions"], *self._others],
+        }

@@ -53,6 +53,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("medicine", Medication, "Medicine"),
 )
 BY_SLUG = {kind.slug: kind for kind in KINDS}
+# What is no entry of a day and is still kept.
+LASTING = {"healthprofile": "Your body", "drink": "Your own drink"}
 BY_CODE = {kind.code: kind for kind in KINDS}
 
 
@@ -98,7 +100,7 @@ def deeds(athlete: User, before: Key | None = None) -> DeedPage:
     titles = _titles(page, athlete)
     names = {str(pk): title for pk, title in titles.items()} | _drinks(page)
     reader = Reader(athlete.zone_info, athlete.units, names)
-    rows = (_deed(change, reader, titles.get(change.entry_id, "")) for change in page)
+    rows = (_deed(change, reader, names.get(str(change.entry_id), "")) for change in page)
     return DeedPage(tuple(rows), older)
 
 
@@ -117,7 +119,7 @@ def _deed(change: Change, reader: Reader, title: str) -> Deed:
     return Deed(
         at=change.at,
         act=Act(change.act).label,
-        kind=kind.words if kind else "Your body",
+        kind=kind.words if kind else LASTING.get(change.kind, ""),
         slug=kind.slug if kind else "",
         entry_id=change.entry_id,
         title=title,
@@ -140,6 +142,7 @@ def _pointed(changes: Iterable[Change], name: str) -> set[str]:
 
 def _drinks(changes: Sequence[Change]) -> dict[str, str]:
     keys = _pointed(changes, "drink")
+    keys |= {str(change.entry_id) for change in changes if change.kind == "drink"}
     rows = Drink.objects.filter(pk__in=keys).values_list("pk", "name") if keys else ()
     return {str(pk): name for pk, name in rows}
 

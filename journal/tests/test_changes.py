@@ -8,7 +8,7 @@ from django.apps import apps
 
 from accounts.units import Units
 from journal.changes import FIELDS, UNSAID, Reader, told
-from journal.models import Entry, HealthProfile
+from journal.models import Drink, Entry, HealthProfile
 from journal.queries.history import KINDS
 
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -16,7 +16,9 @@ READER = Reader(LISBON, names={"1": "Long run, 4 May 2026"})
 ENTRIES = [model for model in apps.get_models() if issubclass(model, Entry)]
 
 
-@pytest.mark.parametrize("model", [*ENTRIES, HealthProfile], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [*ENTRIES, HealthProfile, Drink], ids=lambda model: model.__name__
+)
 def test_every_column_has_words_or_is_no_act_of_a_person(model: Any) -> None:
     columns = {field.name for field in model._meta.concrete_fields}
 
@@ -34,6 +36,12 @@ def test_every_kind_of_entry_has_a_history() -> None:
 
 WORDS = [
     ("workout", "sport", ["run", "court"], "Sport", "Run", "Court game"),
+    ("drink", "sugar_kind", ["", "mono"], "Kind of sugar", "nothing",
+     "Glucose, fructose, honey or juice"),
+    ("healthprofile", "conditions", [[], ["reflux"]], "Conditions", "nothing",
+     "reflux or heartburn"),
+    ("crampepisode", "steps", [[], [{"kind": "stretch", "seconds": 90}]], "Time until it let go",
+     "nothing", "stretching 90 s"),
     ("workout", "title", ["", "Long run"], "Name", "nothing", "Long run"),
     ("workout", "cramped", [None, False], "Any cramp", "nothing", "no cramp"),
     ("workout", "minutes", [60, 75], "How long", "60 min", "75 min"),

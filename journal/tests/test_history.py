@@ -96,7 +96,7 @@ def test_the_whole_history_names_what_was_changed(ana: User, browser: Client) ->
     assert "Tap water" in shown
     assert "Tea" in shown
     assert "Hills, 13 January 2026" in shown
-    assert "Near-cramp: Left calf, 13 January 2026" in shown
+    assert "Near-cramp: Right hamstring, 13 January 2026" in shown
     assert "Morning check: 14 January 2026" in shown
 
 

@@ -275,6 +275,7 @@ def test_saving_a_drink_as_it_is_shown_moves_nothing(
         volume_ml=volume,
         started_at=started,
         ended_at=started + timedelta(hours=1, seconds=seconds),
+        changed_at=make.NOON,
     )
     now = make.NOON
     shown = DrinkForm(athlete=athlete, now=now, drinks=[water], entry=row)

@@ -69,7 +69,7 @@ def test_a_yes_given_again_leads_to_today(ana: User, browser: Client) -> None:
 def test_the_answers_about_the_person_are_kept(ana: User, browser: Client) -> None:
     answer = browser.post(
         YOU,
-        {"zone": "tokyo", "units": "us", "body_mass_kg": "154.3", "fluid_limited": "on"},
+        {"zone": "tokyo", "units": "us", "body_mass_kg": "154.3", "conditions": ["kidney_disease"]},
     )
 
     ana.refresh_from_db()

@@ -222,7 +222,7 @@ def test_the_page_asks_the_same_however_much_there_is(
         make.intake(ana, water, workout=done)
 
     client.force_login(ana)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page(client, done)
     client.force_login(kim)
     with django_assert_num_queries(8):

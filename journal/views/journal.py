@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 from accounts.http import AuthedRequest
 from accounts.paging import key_asked
 from accounts.zones import local_day
-from journal.queries.questions import SCALE, questions
 from journal.queries.timeline import kinds_open, timeline
 from journal.queries.unanswered import count_unanswered
 from journal.views.reading import open_line_of_time
@@ -34,8 +33,6 @@ def journal(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpRespo
         "kind": kind,
         "page": page,
         "before": before,
-        "questions": questions(request.user, now) if access.is_own and before is None else None,
-        "scale": SCALE,
         "open_questions": count_unanswered(request.user, now) if access.is_own else 0,
         "today": local_day(now, access.athlete.zone_info),
     }

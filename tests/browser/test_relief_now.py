@@ -144,7 +144,9 @@ def assert_near(first: datetime | None, second: datetime) -> None:
     assert abs(first - second) < ROUGHLY
 
 
-@pytest.mark.parametrize("path", ["/today/", "/calendar/", "/insights/", "/you/", "/journal/"])
+@pytest.mark.parametrize(
+    "path", ["/today/", "/calendar/", "/insights/", "/cramps/log/", "/check-in/"]
+)
 def test_it_is_one_tap_away(phone: Page, path: str) -> None:
     phone.goto(path)
 
