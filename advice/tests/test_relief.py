@@ -127,6 +127,17 @@ def test_somebody_who_drank_too_much_is_told_not_to(client: Client) -> None:
     assert "Sip 150" not in page
 
 
+def test_who_drank_an_hours_ceiling_is_offered_no_sips(client: Client) -> None:
+    ana = make.user()
+    make.intake(ana, make.drink(), started_at=make.NOON - timedelta(minutes=20), volume_ml=800)
+    client.force_login(ana)
+
+    page = steps(client)
+
+    assert "Do not drink more" in page
+    assert "Sip 150" not in page
+
+
 def test_without_consent_the_steps_are_a_strangers(client: Client) -> None:
     ana = make.user(consent=False)
     make.profile(ana, emergency_number="999")
