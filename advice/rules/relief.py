@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from advice import ceiling
 from advice.rules.diary import clock, hours_ago, recent_cramps
 from advice.rules.facts import Cramp, Facts
 from advice.rules.finding import Finding, Level, Scalar
 from advice.rules.fluids import heavier
-from journal.warning_signs import USUAL_SECONDS
+from journal.warning_signs import USUAL_SECONDS, Gravity, gravity
 
 # Rows 38 and 40 (row 6 for the ten minutes); three minutes is a design choice.
 WARM_AFTER_SECONDS = 180
@@ -25,6 +27,12 @@ NO_HEAT_SIGNS = NO_STRETCH_SIGNS | {
     "whole_body_heat",
     "nerves",
 }
+
+
+def forbids_steps(signs: Collection[str]) -> bool:
+    """Whether nobody is led through stretching and warmth with these signs: somebody who looks at
+    them comes first (evidence 5.1, rows 35 and 39)."""
+    return gravity(signs) is Gravity.EMERGENCY or not NO_HEAT_SIGNS.isdisjoint(signs)
 
 
 def _ongoing(facts: Facts) -> Cramp | None:
