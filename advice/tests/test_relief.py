@@ -9,9 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from advice.relief import STRETCHES
+from advice.relief import HEAT_AT_MOST_C, STRETCHES
 from journal.models import CrampEpisode
 from journal.muscles import LEG_SITES
+from script.environment import ROOT
 from tests import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -167,3 +168,10 @@ def test_the_page_is_the_same_after_a_reload_later(client: Client) -> None:
 
     assert "<span data-elapsed>3:20</span>" in page
     assert 'class="is-now" data-panel="heat"' in page
+
+
+def test_warmth_is_no_hotter_on_the_page_than_in_the_finding(client: Client) -> None:
+    rule = (ROOT / "templates/advice/findings/cramp_still_there.html").read_text()
+
+    assert f"{HEAT_AT_MOST_C:g} °C at most" in steps(client).replace("\xa0", " ")
+    assert f"never hotter than {{% temperature {HEAT_AT_MOST_C:g} %}}" in rule
