@@ -37,7 +37,8 @@ from advice.rules.about import ABOUT
 from advice.rules.before import wants_evening_drink
 from advice.rules.facts import WINDOW_DAYS, Facts, Planned
 from advice.rules.finding import Finding, Level
-from advice.rules.fluids import heavier, silence
+from advice.rules.fluids import silence
+from advice.rules.relief import had_enough
 from journal.models import Workout
 from journal.models.workout import State
 from journal.queries.batch import Diary, WorkoutRow, diaries
@@ -372,7 +373,7 @@ def drinking_limits(athlete: User, now: datetime) -> Limits:
     diary = _diaries_now([athlete.pk], now)[athlete.pk]
     facts = facts_from(athlete.zone_info, diary, History(), now)
     grave = any(each.level >= Level.CEILING for each in evaluate(facts))
-    grave = grave or heavier(facts) is not None
+    grave = grave or had_enough(facts)
     return Limits(
         no_drink="fluid_limit" if facts.fluid_limited else "ceiling" if grave else "",
         emergency_number=diary.body.emergency_number,

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import AuthedRequest
 from advice.relief import Relief
+from advice.rules.relief import forbids_steps
 from advice.views.screen import reader_of, screen_of, site_of, state_of
 from journal.models import CrampEpisode
 from journal.queries.relief import run_of
@@ -42,11 +43,12 @@ def relief_now(request: AuthedRequest, run: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     site = site_of(found)
-    if not found.episode.is_ongoing or not site:
-        return redirect("journal:episode", found.episode.pk)
+    episode = found.episode
+    if not episode.is_ongoing or not site or forbids_steps(episode.red_flags or ()):
+        return redirect("journal:episode", episode.pk)
     reader = reader_of(request, now)
     steps = found.steps or (Tapped("stretch", now),)
-    relief = Relief(site, found.episode.started_at, now, steps, not reader.no_drink)
+    relief = Relief(site, episode.started_at, now, steps, not reader.no_drink)
     context = screen_of(reader, relief, key=run, run=found)
     return render(request, "advice/relief_steps.html", context)
 

@@ -24,7 +24,6 @@ from journal.queries import wellness
 from journal.queries.around import workout_around
 from journal.queries.before import short
 from journal.queries.episodes import episode_card, in_order
-from journal.services import entries
 from journal.services import episodes as services
 from journal.services import near as near_services
 from journal.services import steps as steps_services
@@ -219,6 +218,6 @@ def delete_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
 def restore_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """Bring a deleted cramp back; again and again is the same."""
     rows = CrampEpisode.objects.restorable(request.user, timezone.now())
-    entries.restore(get_object_or_404(rows, pk=pk))
+    services.bring_back(get_object_or_404(rows.select_related("workout"), pk=pk))
     say(request, "Cramp is back.")
     return redirect("journal:episode", pk)
