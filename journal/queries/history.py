@@ -43,6 +43,12 @@ class Kind:
         """As changes are filed."""
         return self.model.__name__.lower()
 
+    @property
+    def rows(self) -> EntryQuerySet:
+        """Every entry of the kind, in the vocabulary of its own."""
+        rows: EntryQuerySet = self.model._default_manager.all()  # noqa: SLF001 public by documentation
+        return rows
+
 
 KINDS: tuple[Kind, ...] = (
     Kind("workout", Workout, "Workout"),
