@@ -323,10 +323,7 @@ def test_one_step_tapped_on_two_screens_belongs_to_one() -> None:
     runs = [relief.Run(one, uuid4(), "calf-l", make.NOON) for one in (ana, bea)]
 
     found = at_once(
-        *[
-            partial(relief.take, run, step=step, kind="massage", at=later, now=later)
-            for run in runs
-        ]
+        *[partial(relief.take, run, step=step, kind="massage", at=later, now=later) for run in runs]
     )
 
     assert sum(isinstance(one, CrampEpisode) for one in found) == 1
