@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -46,8 +47,7 @@ class Kind:
     @property
     def rows(self) -> EntryQuerySet:
         """Every entry of the kind, in the vocabulary of its own."""
-        rows: EntryQuerySet = self.model._default_manager.all()  # noqa: SLF001 public by documentation
-        return rows
+        return cast("EntryQuerySet", self.model._default_manager.all())  # noqa: SLF001 public
 
 
 KINDS: tuple[Kind, ...] = (
