@@ -256,3 +256,19 @@ def test_with_a_sign_against_stretch_or_warmth_its_answer_stands_instead(
     if not leads:
         assert "Call 112 now" in shown or "See a doctor today" in shown
         assert "What helps now" not in shown
+
+
+def test_a_screen_of_somebody_else_writes_into_nobodys_diary() -> None:
+    """Ana's screen is open in an old tab; by now bea is logged in on this phone."""
+    ana, bea = make.user("ana"), make.user("bea")
+    client, run = at(bea), uuid4()
+    described = {"muscle": "calf-l", "began": "2026-01-14T11:59:00Z"}
+
+    acts = ("begin", "step", "gone", "mail", "move", "seen")
+    found = [tell(client, run, act=act, owner=str(ana.pk), **described) for act in acts]
+    own = tell(client, run, act="begin", owner=str(bea.pk), **described)
+
+    assert {each.status_code for each in found} == {403}
+    assert own.status_code == 200
+    assert CrampEpisode.objects.get().athlete == bea
+    assert not ReliefRun.objects.get().mail_heat

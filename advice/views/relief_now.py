@@ -30,6 +30,7 @@ from journal.services import relief as services
 from journal.undo import say
 
 UNREADABLE = "This could not be read."
+SOMEBODY_ELSE = "Somebody else is logged in here."
 SAVED = "Saved. Add more if you feel like it."
 
 
@@ -92,6 +93,8 @@ def _tapped(request: AuthedRequest, key: UUID, now: datetime) -> HttpResponse:
     is_json = request.content_type == "application/json"
     try:
         tap = Tap(_fields(request), now)
+        if _is_somebody_elses(request, tap):
+            return JsonResponse({"error": SOMEBODY_ELSE}, status=403)
         episode, is_over = _write(request, key, tap)
     except RefusedError as refused:
         if is_json:
@@ -110,6 +113,16 @@ def _tapped(request: AuthedRequest, key: UUID, now: datetime) -> HttpResponse:
         where = f"#step-{began}" if began in KINDS else ""
         return redirect(reverse("advice:relief_now", args=[key]) + where)
     return redirect("journal:episode", episode.pk)
+
+
+def _is_somebody_elses(request: AuthedRequest, tap: Tap) -> bool:
+    """Whether the screen was opened by another athlete, before this one logged in here.
+
+    A screen in an old tab, or one kept for a time without a network, sends with the cookies of
+    whoever is logged in now. Forms carry a token that a log-in renews; JSON says whose it is.
+    """
+    owner = tap.fields.get("owner", "")
+    return bool(owner) and owner != str(request.user.pk)
 
 
 def _fields(request: AuthedRequest) -> Mapping[str, str]:
