@@ -27,7 +27,7 @@ def finish(workout: Workout, values: Mapping[str, Any]) -> None:
 
 
 def _turn(workout: Workout, *, of: tuple[State, ...], to: State, now: datetime) -> bool:
-    """Claim by UPDATE, so that of two taps only one changes anything."""
+    """Claim the row, so that of two taps only one changes anything."""
     return entries.claim(Workout.objects.filter(state__in=of), workout, {"state": to}, now)
 
 
