@@ -44,14 +44,14 @@ from journal.models.workout import State
 from journal.queries.batch import Diary, WorkoutRow, diaries
 from journal.queries.drinks import Chip
 from journal.queries.questions import Questions, questions_of
-from journal.unanswered import asks_effort, questions
+from journal.unanswered import questions
 
 DOCTOR_RULE = "consistent_cramps"
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
 DOCTOR_REST_DAYS = 28
 # Today shows this many findings, gravest first; Insights shows all.
 SHOWN_ON_TODAY = 3
-# A question about a session is asked this long (design choice); afterwards it rests in the diary.
+# Today asks about a session this long (design choice); the page of open questions asks longer.
 ASK_DAYS = 14
 MARKS_DAYS = 28
 # Fewer sessions with a cramp than this tell nothing about a pattern (evidence 6.3, gate k >= 5).
@@ -158,12 +158,13 @@ class Today:
     """Everything on the page Today."""
 
     facts: Facts
+    # The newest workout that asks whether it was done, and the newest that asks about cramps.
     overdue: WorkoutRow | None
     unanswered: WorkoutRow | None
     questions: Questions
     # The newest session whose effort is still to be told, half an hour or so after it (7.1).
     effort: WorkoutRow | None
-    # How many workouts ask something, these two among them.
+    # How many workouts ask something, these three among them.
     open_questions: int
     next: Next | None
     emergency: Finding | None
@@ -213,13 +214,15 @@ def today(athlete: User, now: datetime) -> Today:
     shown = found if emergency is not None else found[:SHOWN_ON_TODAY]
     recent = [session for session in facts.sessions if session.day < MARKS_DAYS]
     kept = portrait.history.kept_on
+    asking = [(row, asks) for row in diary.workouts if (asks := questions(row, now))]
+    lately = [one for one in asking if now - one[0].starts_at < timedelta(days=ASK_DAYS)]
     return Today(
         facts=facts,
-        overdue=_overdue(portrait, now),
-        unanswered=_unanswered(portrait, now),
+        overdue=next((row for row, asks in lately if asks.doing), None),
+        unanswered=next((row for row, asks in lately if asks.cramp), None),
         questions=questions_of(diary.episodes, now),
-        effort=next((row for row in diary.workouts if asks_effort(row, now)), None),
-        open_questions=sum(1 for row in diary.workouts if questions(row, now)),
+        effort=next((row for row, asks in lately if asks.effort), None),
+        open_questions=len(asking),
         next=_next(portrait, now),
         emergency=emergency,
         shown=shown,
@@ -243,33 +246,6 @@ def _answers(facts: Facts, days: int) -> list[bool]:
         if session.day < days
     ]
     return [answer for answer in answers if answer is not None]
-
-
-def _overdue(portrait: Portrait, now: datetime) -> WorkoutRow | None:
-    """The newest planned workout whose time has passed and of which nobody told more."""
-    return next(
-        (
-            row
-            for row in portrait.diary.workouts
-            if row.state == State.PLANNED
-            and not is_still_ahead(row, now)
-            and now - row.starts_at < timedelta(days=ASK_DAYS)
-        ),
-        None,
-    )
-
-
-def _unanswered(portrait: Portrait, now: datetime) -> WorkoutRow | None:
-    return next(
-        (
-            row
-            for row in portrait.diary.workouts
-            if row.state == State.DONE
-            and row.cramped is None
-            and timedelta(0) <= now - row.starts_at < timedelta(days=ASK_DAYS)
-        ),
-        None,
-    )
 
 
 def _next(portrait: Portrait, now: datetime) -> Next | None:

@@ -76,11 +76,7 @@ def _saved(request: AuthedRequest, form: EpisodeForm) -> HttpResponse | None:
         now=timezone.now(),
     )
     if made:
-        text = "Cramp saved." + untied(request.user, form.workout_id, episode.workout_id)
-        say(request, text, reverse("journal:delete_episode", args=[episode.pk]))
-        if near is not None:
-            back = reverse("journal:restore_near_cramp", args=[near.pk])
-            say(request, "The near-cramp is put away.", back)
+        _say_saved(request, form, episode, near)
     elif not saved_again(
         request,
         form,
@@ -93,6 +89,16 @@ def _saved(request: AuthedRequest, form: EpisodeForm) -> HttpResponse | None:
     ):
         return None
     return redirect("journal:episode", episode.pk)
+
+
+def _say_saved(
+    request: AuthedRequest, form: EpisodeForm, episode: CrampEpisode, near: NearCramp | None
+) -> None:
+    text = "Cramp saved." + untied(request.user, form.workout_id, episode.workout_id)
+    say(request, text, reverse("journal:delete_episode", args=[episode.pk]))
+    if near is not None:
+        back = reverse("journal:restore_near_cramp", args=[near.pk])
+        say(request, "The near-cramp is put away.", back)
 
 
 def _prefill(request: AuthedRequest, now: datetime) -> dict[str, Any]:
@@ -137,9 +143,8 @@ def episode(request: AuthedRequest, pk: UUID, athlete_id: UUID | None = None) ->
 @require_http_methods(["GET", "POST"])
 def edit_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """Every field, back-dating included."""
-    found = get_object_or_404(
-        CrampEpisode.objects.owned_by(request.user).select_related("athlete"), pk=pk
-    )
+    rows = CrampEpisode.objects.owned_by(request.user).select_related("athlete")
+    found = get_object_or_404(rows, pk=pk)
     form = EpisodeForm(
         request.POST or None,
         athlete=request.user,
@@ -157,15 +162,9 @@ def edit_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
     ):
         say(request, "Changes saved.")
         return redirect("journal:episode", pk)
-    return render(
-        request,
-        "journal/episode_form.html",
-        {
-            "form": form,
-            "episode": found,
-            "emergency_number": wellness.emergency_number(request.user),
-        },
-    )
+    number = wellness.emergency_number(request.user)
+    context = {"form": form, "episode": found, "emergency_number": number}
+    return render(request, "journal/episode_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -43,10 +43,8 @@ def log_near_cramp(request: AuthedRequest) -> HttpResponse:
     )
     answered = [sign for sign in request.POST.getlist("red_flags") if sign in QUESTIONS]
     dropped = any(any(request.POST.getlist(name)) for name in BEYOND_NEAR)
-    if form.is_valid() and not dropped:
-        done = _saved(request, form)
-        if done is not None:
-            return done
+    if form.is_valid() and not dropped and (answer := _saved(request, form)) is not None:
+        return answer
     context = {
         "form": form,
         "now": now,
