@@ -340,9 +340,7 @@ def test_on_a_phone_of_two_nobody_writes_into_the_others_diary(
 def _log_in(page: Page, somebody: User, live_server: LiveServer) -> None:
     """Somebody else’s session in the same browser, and nobody has logged out."""
     page.context.clear_cookies(name="sessionid")
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": session_of(somebody), "url": live_server.url}]
-    )
+    log_in(page.context, somebody, live_server.url)
 
 
 def test_what_the_diary_refuses_is_said_and_kept(phone: Page, clock: Clock) -> None:
