@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.access import Access
 from accounts.models import Category, User
+from advice.asked import Asked, asked
 from advice.facts import (
     DRINK_HOURS,
     PLAN_DAYS,
@@ -22,7 +23,6 @@ from advice.facts import (
     portraits,
     visible,
     weightless,
-    workout_name,
 )
 from advice.history import History
 from advice.hydration import Preparation, prepare
@@ -40,18 +40,14 @@ from advice.rules.finding import Finding, Level
 from advice.rules.fluids import heavier, silence
 from journal.models import Workout
 from journal.models.workout import State
-from journal.queries.batch import Diary, WorkoutRow, diaries
+from journal.queries.batch import Diary, diaries
 from journal.queries.drinks import Chip
-from journal.queries.questions import Questions, questions_of
-from journal.unanswered import asks_effort, questions
 
 DOCTOR_RULE = "consistent_cramps"
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
 DOCTOR_REST_DAYS = 28
 # Today shows this many findings, gravest first; Insights shows all.
 SHOWN_ON_TODAY = 3
-# A question about a session is asked this long (design choice); afterwards it rests in the diary.
-ASK_DAYS = 14
 MARKS_DAYS = 28
 # Fewer sessions with a cramp than this tell nothing about a pattern (evidence 6.3, gate k >= 5).
 ENOUGH_CRAMPS = 5
@@ -157,13 +153,7 @@ class Today:
     """Everything on the page Today."""
 
     facts: Facts
-    overdue: WorkoutRow | None
-    unanswered: WorkoutRow | None
-    questions: Questions
-    # The newest session whose effort is still to be told, half an hour or so after it (7.1).
-    effort: WorkoutRow | None
-    # How many workouts ask something, these two among them.
-    open_questions: int
+    asked: Asked
     next: Next | None
     emergency: Finding | None
     shown: tuple[Finding, ...]
@@ -177,31 +167,6 @@ class Today:
     # Findings that were not kept yet on this local day.
     unkept: tuple[Finding, ...]
 
-    @property
-    def has_questions(self) -> bool:
-        """Whether something waits for an answer."""
-        return bool(self.questions or self.overdue or self.unanswered or self.effort)
-
-    @property
-    def overdue_name(self) -> str:
-        """“long run”, for a sentence."""
-        return _spoken(self.overdue)
-
-    @property
-    def unanswered_name(self) -> str:
-        """“easy ride”, for a sentence."""
-        return _spoken(self.unanswered)
-
-    @property
-    def effort_name(self) -> str:
-        """“easy ride”, for a sentence."""
-        return _spoken(self.effort)
-
-
-def _spoken(row: WorkoutRow | None) -> str:
-    name = workout_name(row) if row is not None else ""
-    return name[:1].lower() + name[1:]
-
 
 def today(athlete: User, now: datetime) -> Today:
     """The page Today (6 queries)."""
@@ -214,11 +179,7 @@ def today(athlete: User, now: datetime) -> Today:
     kept = portrait.history.kept_on
     return Today(
         facts=facts,
-        overdue=_overdue(portrait, now),
-        unanswered=_unanswered(portrait, now),
-        questions=questions_of(diary.episodes, now),
-        effort=next((row for row in diary.workouts if asks_effort(row, now)), None),
-        open_questions=sum(1 for row in diary.workouts if questions(row, now)),
+        asked=asked(diary, now),
         next=_next(portrait, now),
         emergency=emergency,
         shown=shown,
@@ -242,33 +203,6 @@ def _answers(facts: Facts, days: int) -> list[bool]:
         if session.day < days
     ]
     return [answer for answer in answers if answer is not None]
-
-
-def _overdue(portrait: Portrait, now: datetime) -> WorkoutRow | None:
-    """The newest planned workout whose time has passed and of which nobody told more."""
-    return next(
-        (
-            row
-            for row in portrait.diary.workouts
-            if row.state == State.PLANNED
-            and not is_still_ahead(row, now)
-            and now - row.starts_at < timedelta(days=ASK_DAYS)
-        ),
-        None,
-    )
-
-
-def _unanswered(portrait: Portrait, now: datetime) -> WorkoutRow | None:
-    return next(
-        (
-            row
-            for row in portrait.diary.workouts
-            if row.state == State.DONE
-            and row.cramped is None
-            and timedelta(0) <= now - row.starts_at < timedelta(days=ASK_DAYS)
-        ),
-        None,
-    )
 
 
 def _next(portrait: Portrait, now: datetime) -> Next | None:
