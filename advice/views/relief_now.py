@@ -167,5 +167,6 @@ ACTS: dict[str, Callable[[services.Run, Tap], CrampEpisode]] = {
     "step": _step,
     "move": lambda run, tap: services.move(run, site=tap.fields.get("site", ""), now=tap.now),
     "mail": _mail,
+    "still": lambda run, tap: services.still(run, tap.now),
     "seen": lambda run, tap: services.see(run, tap.now),
 }

@@ -239,3 +239,12 @@ def test_the_service_may_run_twice(ana: User) -> None:
 
     assert [new for _, new in made] == [True, False]
     assert CrampEpisode.objects.count() == 1
+
+
+def test_its_page_leads_to_its_history(browser: Client) -> None:
+    log(browser)
+    near = NearCramp.objects.get()
+
+    page = browser.get(address(near)).content.decode()
+
+    assert reverse("journal:entry_history", args=["near-cramp", near.pk]) in page
