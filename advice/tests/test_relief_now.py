@@ -239,6 +239,7 @@ def test_the_worker_sees_the_relief_pages_only(client: Client) -> None:
         (["dark_urine"], True),
         (["one_sided_swelling"], False),
         (["possible_tear"], False),
+        (["fever_or_vomiting"], False),
         (["clot_or_heart"], False),
     ],
 )
