@@ -168,6 +168,16 @@ class Today:
     # Findings that were not kept yet on this local day.
     unkept: tuple[Finding, ...]
 
+    @property
+    def grave(self) -> tuple[Finding, ...]:
+        """What stands above the next workout: do not drink more, see a doctor today."""
+        return tuple(each for each in self.shown if each.level >= Level.SAME_DAY)
+
+    @property
+    def others(self) -> tuple[Finding, ...]:
+        """What can be read after it."""
+        return tuple(each for each in self.shown if each.level < Level.SAME_DAY)
+
 
 def today(athlete: User, now: datetime) -> Today:
     """The page Today (6 queries)."""
