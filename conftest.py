@@ -77,5 +77,27 @@ def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Put SQLite into a file when a browser is among the tests.
+
+    A database in memory has one connection, which the test and every thread of the server would
+    share, where one breaks off what another reads.
+    """
+    from django.db import connection  # noqa: PLC0415 - Django is not set up yet above
+
+    if connection.vendor != "sqlite" or not _starts_browser(request.session):
+        return
+    connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
+
+
+def _starts_browser(session: pytest.Session) -> bool:
+    return any(item.get_closest_marker("browser") for item in session.items)
+
+
 def _has_browser() -> bool:
     return chromium.find() is not None and find_spec("playwright") is not None

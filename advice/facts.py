@@ -236,6 +236,7 @@ def planned_from(workout: WorkoutRow | Workout, days: Days) -> Planned:
         muscles=frozenset(workout.target_muscles),
         temperature_c=workout.temperature_c,
         humidity_percent=workout.humidity_percent,
+        acclimatised=workout.acclimatised,
     )
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.access import Access
 from accounts.models import Category, User
+from advice.asked import Asked, asked
 from advice.facts import (
     DRINK_HOURS,
     PLAN_DAYS,
@@ -22,7 +23,6 @@ from advice.facts import (
     portraits,
     visible,
     weightless,
-    workout_name,
 )
 from advice.history import History
 from advice.hydration import Preparation, prepare
@@ -37,21 +37,18 @@ from advice.rules.about import ABOUT
 from advice.rules.before import wants_evening_drink
 from advice.rules.facts import WINDOW_DAYS, Facts, Planned
 from advice.rules.finding import Finding, Level
-from advice.rules.fluids import heavier, silence
+from advice.rules.fluids import silence
+from advice.rules.relief import had_enough
 from journal.models import Workout
 from journal.models.workout import State
-from journal.queries.batch import Diary, WorkoutRow, diaries
+from journal.queries.batch import Diary, diaries
 from journal.queries.drinks import Chip
-from journal.queries.questions import Questions, questions_of
-from journal.unanswered import questions
 
 DOCTOR_RULE = "consistent_cramps"
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
 DOCTOR_REST_DAYS = 28
 # Today shows this many findings, gravest first; Insights shows all.
 SHOWN_ON_TODAY = 3
-# Today asks about a session this long (design choice); the page of open questions asks longer.
-ASK_DAYS = 14
 MARKS_DAYS = 28
 # Fewer sessions with a cramp than this tell nothing about a pattern (evidence 6.3, gate k >= 5).
 ENOUGH_CRAMPS = 5
@@ -157,14 +154,7 @@ class Today:
     """Everything on the page Today."""
 
     facts: Facts
-    # The newest workout that asks whether it was done, and the newest that asks about cramps.
-    overdue: WorkoutRow | None
-    unanswered: WorkoutRow | None
-    questions: Questions
-    # The newest session whose effort is still to be told, half an hour or so after it (7.1).
-    effort: WorkoutRow | None
-    # How many workouts ask something, these three among them.
-    open_questions: int
+    asked: Asked
     next: Next | None
     emergency: Finding | None
     shown: tuple[Finding, ...]
@@ -178,31 +168,6 @@ class Today:
     # Findings that were not kept yet on this local day.
     unkept: tuple[Finding, ...]
 
-    @property
-    def has_questions(self) -> bool:
-        """Whether something waits for an answer."""
-        return bool(self.questions or self.overdue or self.unanswered or self.effort)
-
-    @property
-    def overdue_name(self) -> str:
-        """“long run”, for a sentence."""
-        return _spoken(self.overdue)
-
-    @property
-    def unanswered_name(self) -> str:
-        """“easy ride”, for a sentence."""
-        return _spoken(self.unanswered)
-
-    @property
-    def effort_name(self) -> str:
-        """“easy ride”, for a sentence."""
-        return _spoken(self.effort)
-
-
-def _spoken(row: WorkoutRow | None) -> str:
-    name = workout_name(row) if row is not None else ""
-    return name[:1].lower() + name[1:]
-
 
 def today(athlete: User, now: datetime) -> Today:
     """The page Today (6 queries)."""
@@ -213,15 +178,9 @@ def today(athlete: User, now: datetime) -> Today:
     shown = found if emergency is not None else found[:SHOWN_ON_TODAY]
     recent = [session for session in facts.sessions if session.day < MARKS_DAYS]
     kept = portrait.history.kept_on
-    asking = [(row, asks) for row in diary.workouts if (asks := questions(row, now))]
-    lately = [one for one in asking if now - one[0].starts_at < timedelta(days=ASK_DAYS)]
     return Today(
         facts=facts,
-        overdue=next((row for row, asks in lately if asks.doing), None),
-        unanswered=next((row for row, asks in lately if asks.cramp), None),
-        questions=questions_of(diary.episodes, now),
-        effort=next((row for row, asks in lately if asks.effort), None),
-        open_questions=len(asking),
+        asked=asked(diary, now),
         next=_next(portrait, now),
         emergency=emergency,
         shown=shown,
@@ -348,7 +307,7 @@ def drinking_limits(athlete: User, now: datetime) -> Limits:
     diary = _diaries_now([athlete.pk], now)[athlete.pk]
     facts = facts_from(athlete.zone_info, diary, History(), now)
     grave = any(each.level >= Level.CEILING for each in evaluate(facts))
-    grave = grave or heavier(facts) is not None
+    grave = grave or had_enough(facts)
     return Limits(
         no_drink="fluid_limit" if facts.fluid_limited else "ceiling" if grave else "",
         emergency_number=diary.body.emergency_number,

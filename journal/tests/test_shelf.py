@@ -207,6 +207,49 @@ def test_the_catalogue_tells_measured_from_computed(browser: Client) -> None:
     assert shown.count("Measured: ") == 1
 
 
+# Evidence 3.2, class R only, written down a second time from there: mOsm/kg.
+MEASURED = {
+    "Alcohol-free beer": 244,
+    "Beer, 5 %": 1060,
+    "Beer, 5.4 %": 1157,
+    "Coca-Cola": 430,
+    "Flavoured water, no sugar": 8,
+    "Gatorade": 327,
+    "Grape juice": 1297,
+    "Malt drink": 472,
+    "Mizone Rapid": 218,
+    "Powerade": 281,
+    "Radler or shandy": 766,
+}
+
+
+def test_what_is_called_measured_was_measured_and_nothing_else() -> None:
+    rows: dict[str, dict[str, Any]] = {}
+    for name in ("0002_drink_catalogue", "0007_more_drinks"):
+        rows |= import_module(f"journal.migrations.{name}").CATALOGUE
+
+    values = {name: row.get("measured_osmolality") for name, row in rows.items()}
+
+    assert {name: value for name, value in values.items() if value is not None} == MEASURED
+    for name, row in rows.items():
+        said = row["source"]
+        assert (name in MEASURED) is said.startswith("Measured"), name
+        assert (
+            name in MEASURED
+            or "Three were measured" in said
+            or "measured" not in said.replace("not measured", "")
+        )
+
+
+def test_a_strength_that_is_mostly_alcohol_is_not_set_beside_blood(browser: Client) -> None:
+    make.drink("Beer, 5 %", alcohol_percent=5, measured_osmolality=1060)
+
+    page = browser.get(ALL).content.decode()
+
+    assert "Measured: 1,060 mOsm/kg, which says little with alcohol" in page
+    assert "1,060 mOsm/kg, stronger" not in page
+
+
 def test_the_second_catalogue_can_be_filled_twice_and_emptied(ana: User) -> None:
     first = import_module("journal.migrations.0002_drink_catalogue")
     second = import_module("journal.migrations.0007_more_drinks")
@@ -257,7 +300,8 @@ def test_a_cup_is_saved_once_changed_and_removed(browser: Client, ana: User) -> 
     assert (cup.name, cup.volume_ml) == ("Flask", 500)
 
     assert "Flask" in browser.get(f"{CUPS}{cup.pk}/delete/").content.decode()
-    browser.post(f"{CUPS}{cup.pk}/delete/")
+    for _ in range(2):
+        assert browser.post(f"{CUPS}{cup.pk}/delete/")["Location"] == CUPS
     assert not Cup.objects.exists()
 
 

@@ -12,6 +12,13 @@ async function keep(cache) {
   if (answer.ok && !answer.redirected) await cache.put(PAGE, answer);
 }
 
+// Somebody else reads now: what was kept for the one before goes, even if nothing can be fetched.
+async function renew() {
+  const cache = await caches.open(NAME);
+  await cache.delete(PAGE);
+  await keep(cache).catch(() => {});
+}
+
 async function keepAll() {
   const cache = await caches.open(NAME);
   await Promise.all([cache.addAll(FILES), keep(cache)]);
@@ -62,7 +69,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(forgetOld().then(() => self.clients.claim()));
 });
 self.addEventListener("message", (event) => {
-  if (event.data === "renew") event.waitUntil(caches.open(NAME).then(keep).catch(() => {}));
+  if (event.data === "renew") event.waitUntil(renew());
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;

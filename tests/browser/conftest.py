@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from accounts.models import User
 from script import chromium
 from script.chromium import PHONE
+from tests import make
 
 # Playwright runs an event loop in this thread; Django then refuses the ORM unless told otherwise.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -74,7 +78,7 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
         context.set_default_timeout(15_000)
         opened.append(context)
         if user is not None:
-            context.add_cookies([{"name": "sessionid", "value": session_of(user), "url": base}])
+            log_in(context, user, base)
         made = Visit(context, context.new_page())
         made.page.on(
             "console",
@@ -92,8 +96,29 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
         context.close()
 
 
-def session_of(user: User) -> str:
-    """The session key of a fresh log-in."""
-    client = Client()
+def log_in(context: BrowserContext, user: User, base: str) -> None:
+    """The two cookies that a log-in leaves.
+
+    Without the second one the first pages that the browser asks for at once would each make a
+    secret, and the form of one would be refused for the other's.
+    """
+    client, request = Client(), HttpRequest()
     client.force_login(user)
-    return client.cookies["sessionid"].value
+    get_token(request)
+    kept = {
+        "sessionid": client.cookies["sessionid"].value,
+        "csrftoken": request.META["CSRF_COOKIE"],
+    }
+    context.add_cookies([{"name": name, "value": kept[name], "url": base} for name in kept])
+
+
+@pytest.fixture
+def noon() -> Iterator[None]:
+    """The server's clock runs from NOON on."""
+    with time_machine.travel(make.NOON):
+        yield
+
+
+@pytest.fixture
+def ana() -> User:
+    return make.user("ana")

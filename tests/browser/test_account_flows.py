@@ -14,13 +14,14 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.core import mail
 from django.core.cache import cache
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import HealthConsent, User
 from tests import make
 from tests.browser.conftest import Visit, Visitor
+from tests.browser.hands import button, heading
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,14 +42,6 @@ def door(live_server: LiveServer, visitor: Visitor) -> Page:
     page = visitor(None, live_server.url).page
     page.goto("/accounts/login/")
     return page
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def heading(page: Page) -> Locator:
-    return page.get_by_role("heading", level=1)
 
 
 def log_in(page: Page, user: User, password: str = make.PASSWORD) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from time import monotonic
 
 import pytest
-import time_machine
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -15,24 +14,12 @@ from journal.models import CheckIn, Intake
 from journal.muscles import GROUPS
 from tests import make
 from tests.browser.conftest import Visit, Visitor
-from tests.browser.test_flows import button, press_until, toast
+from tests.browser.hands import Finger, button, tab_to, toast
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("noon")]
 
 MOST_TAPS = 9
 MOST_SECONDS = 20
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    """The server's clock runs from NOON on."""
-    with time_machine.travel(make.NOON):
-        yield
-
-
-@pytest.fixture
-def ana() -> User:
-    return make.user("ana")
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
@@ -45,40 +32,28 @@ def phone(
     assert not visit.complaints
 
 
-class Fingers:
-    """Taps, counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.taps = 0
-
-    def tap(self, place: Locator | str) -> None:
-        self.taps += 1
-        (self.page.locator(place) if isinstance(place, str) else place).first.click()
-
-
 def test_a_full_check_in_takes_few_taps_and_seconds(phone: Visit) -> None:
     page = phone.page
     page.goto("/today/")
-    fingers = Fingers(page)
+    finger = Finger()
     begun = monotonic()
 
-    fingers.tap(page.get_by_role("link", name="Morning check"))
-    fingers.tap("label[for=id_fatigue-3]")
-    fingers.tap("label[for=id_stress-2]")
-    fingers.tap("label[for='id_sleep-7.5']")
-    fingers.tap(".hits label[for=at-calf]")
-    fingers.tap("label[for=id_sore_calf-4]")
-    fingers.tap("label[for=id_urine-3]")
-    fingers.tap("label[for=id_thirst-2]")
-    fingers.tap(button(page, "Save the check"))
+    finger.tap(page.get_by_role("link", name="Morning check"))
+    finger.tap(page.locator("label[for=id_fatigue-3]").first)
+    finger.tap(page.locator("label[for=id_stress-2]").first)
+    finger.tap(page.locator("label[for='id_sleep-7.5']").first)
+    finger.tap(page.locator(".hits label[for=at-calf]").first)
+    finger.tap(page.locator("label[for=id_sore_calf-4]").first)
+    finger.tap(page.locator("label[for=id_urine-3]").first)
+    finger.tap(page.locator("label[for=id_thirst-2]").first)
+    finger.tap(button(page, "Save the check"))
     expect(toast(page)).to_contain_text("Morning check saved.")
     seconds = monotonic() - begun
 
     saved = CheckIn.objects.get()
     assert (saved.fatigue, saved.stress, saved.sleep_hours) == (3, 2, 7.5)
     assert (saved.soreness, saved.urine_colour, saved.thirst) == ({"calf": 4}, 3, 2)
-    assert fingers.taps <= MOST_TAPS
+    assert finger.taps <= MOST_TAPS
     assert seconds < MOST_SECONDS
 
 
@@ -117,16 +92,16 @@ def test_a_check_in_by_keyboard_alone(phone: Visit) -> None:
     page.goto("/check-in/")
     page.keyboard.press("Tab")
 
-    press_until(page, "Tab", page.locator("#id_fatigue-0"))
+    tab_to(page, page.locator("#id_fatigue-0"))
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    press_until(page, "Tab", page.locator("#at-calf"))
+    tab_to(page, page.locator("#at-calf"))
     page.keyboard.press("ArrowRight")
     expect(page.locator("#at-ham")).to_be_checked()
-    press_until(page, "Tab", page.locator("#id_sore_ham-0"))
+    tab_to(page, page.locator("#id_sore_ham-0"))
     for _ in range(6):
         page.keyboard.press("ArrowRight")
-    press_until(page, "Tab", button(page, "Save the check"))
+    tab_to(page, button(page, "Save the check"))
     page.keyboard.press("Enter")
     expect(toast(page)).to_contain_text("Morning check saved.")
 
@@ -140,11 +115,11 @@ def test_a_saved_bottle_is_one_tap_from_today(phone: Visit, ana: User) -> None:
     make.cup(ana, mix, name="Blue bottle", volume_ml=750)
     page = phone.page
     page.goto("/today/")
-    fingers = Fingers(page)
+    finger = Finger()
 
-    fingers.tap(page.get_by_role("button", name="Blue bottle"))
+    finger.tap(page.get_by_role("button", name="Blue bottle"))
     expect(toast(page)).to_contain_text("750 mL of Club mix saved.")
 
     saved = Intake.objects.get()
-    assert (saved.drink, saved.volume_ml, fingers.taps) == (mix, 750, 1)
+    assert (saved.drink, saved.volume_ml, finger.taps) == (mix, 750, 1)
     assert page.url.endswith("/today/")

@@ -6,29 +6,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from journal.models import CrampEpisode, NearCramp, ReliefStep
 from tests import make
 from tests.browser.conftest import Visit, Visitor
+from tests.browser.hands import Finger, button, heading, tab_to
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("noon")]
 STOPPED_SHORT = "It stopped short of a cramp"
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    """The server's clock runs from NOON on."""
-    with time_machine.travel(make.NOON):
-        yield
-
-
-@pytest.fixture
-def ana() -> User:
-    return make.user("ana")
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
@@ -52,34 +40,6 @@ def plain(ana: User, live_server: LiveServer, visitor: Visitor) -> Visit:
 def scripted(ana: User, live_server: LiveServer, visitor: Visitor) -> Visit:
     """Ana's phone with JavaScript on."""
     return visitor(ana, live_server.url)
-
-
-class Finger:
-    """Counts what it taps."""
-
-    def __init__(self) -> None:
-        self.taps = 0
-
-    def tap(self, what: Locator) -> None:
-        what.click()
-        self.taps += 1
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def heading(page: Page) -> Locator:
-    return page.get_by_role("heading", level=1)
-
-
-def tab_to(page: Page, wanted: Locator, most: int = 120) -> None:
-    """Press Tab until the focus is there."""
-    for _ in range(most):
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not lead to {wanted}")
 
 
 def test_a_cramp_is_saved_in_two_taps_from_home(phone: Visit) -> None:

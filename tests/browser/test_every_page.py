@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Literal
 
 import pytest
-import time_machine
 from axe_playwright_python.base import AXE_SCRIPT
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
@@ -16,7 +14,7 @@ from tests import make
 from tests.browser.conftest import Visit, Visitor
 from tests.doors import House, doors, house
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("noon")]
 
 WCAG = {
     "runOnly": {
@@ -52,13 +50,6 @@ OWN_ACCOUNT_PAGES = (
     "/accounts/2fa/",
     "/accounts/sessions/",
 )
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    """The server's clock runs from NOON on, so that the cast's rows are of today."""
-    with time_machine.travel(make.NOON):
-        yield
 
 
 @pytest.fixture

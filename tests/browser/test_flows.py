@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from threading import Lock
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import time_machine
-from django.core.handlers.base import BaseHandler
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Grant, User
@@ -21,20 +17,9 @@ from reminders import emails
 from reminders.models import Kind, Preference
 from tests import make
 from tests.browser.conftest import Visit, Visitor
+from tests.browser.hands import Finger, button, tab_to, toast
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    """The server's clock runs from NOON on."""
-    with time_machine.travel(make.NOON):
-        yield
-
-
-@pytest.fixture
-def ana() -> User:
-    return make.user("ana")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("noon")]
 
 
 @pytest.fixture
@@ -51,39 +36,6 @@ def phone(ana: User, live_server: LiveServer, visitor: Visitor) -> Iterator[Visi
     visit = visitor(ana, live_server.url)
     yield visit
     assert not visit.complaints
-
-
-@pytest.fixture
-def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Requests take turns, as BEGIN IMMEDIATE makes them do in a file.
-
-    The tests' database is in memory, where threads share one connection and cannot wait.
-    """
-    turn = Lock()
-    answer = BaseHandler.get_response
-
-    def in_turn(handler: BaseHandler, request: Any) -> Any:
-        with turn:
-            return answer(handler, request)
-
-    monkeypatch.setattr(BaseHandler, "get_response", in_turn)
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def toast(page: Page) -> Locator:
-    return page.locator(".toast-bar")
-
-
-def press_until(page: Page, key: str, wanted: Locator, most: int = 120) -> int:
-    """Press a key until the focus is there; how often that was."""
-    for times in range(most):
-        if wanted.evaluate("element => element === document.activeElement"):
-            return times
-        page.keyboard.press(key)
-    raise AssertionError(f"{key} does not lead to {wanted}")
 
 
 def test_plan_finish_and_answer_without_script(plain: Visit, ana: User) -> None:
@@ -220,16 +172,16 @@ def test_invite_accept_read_and_revoke_without_script(
 def test_a_cramp_by_keyboard_alone(phone: Visit) -> None:
     page = phone.page
     page.goto("/cramps/log/")
-    press_until(page, "Tab", page.locator("#m-calf-l"))
+    tab_to(page, page.locator("#m-calf-l"))
     expect(page.locator("label[for=m-calf-l]").last).to_be_visible()
     page.keyboard.press("Space")
-    press_until(page, "Tab", page.locator("#id_when-0"))
+    tab_to(page, page.locator("#id_when-0"))
     page.keyboard.press("ArrowRight")
     expect(page.locator("#id_when-5")).to_be_checked()
-    press_until(page, "Tab", page.locator("#id_severity-0"))
+    tab_to(page, page.locator("#id_severity-0"))
     for _ in range(6):
         page.keyboard.press("ArrowRight")
-    press_until(page, "Tab", button(page, "Save cramp"))
+    tab_to(page, button(page, "Save cramp"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Left calf")
 
@@ -276,7 +228,6 @@ def test_the_focus_is_on_the_first_wrong_field_and_it_can_be_seen(
     expect(page.locator(".invalid-feedback").first).to_be_in_viewport()
 
 
-@pytest.mark.usefixtures("one_at_a_time")
 def test_a_double_click_on_save_makes_one_row(phone: Visit) -> None:
     page = phone.page
     page.goto("/cramps/log/?muscle=calf-l")
@@ -310,7 +261,6 @@ def test_back_forward_and_reload_after_saving_write_nothing(phone: Visit) -> Non
     assert CrampEpisode.objects.count() == 1
 
 
-@pytest.mark.usefixtures("one_at_a_time")
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_a_cramp_survives_a_session_that_ended(
     ana: User, live_server: LiveServer, visitor: Visitor, script: bool
@@ -337,17 +287,6 @@ def test_a_cramp_survives_a_session_that_ended(
     cramp = CrampEpisode.objects.get()
     assert (cramp.athlete, cramp.muscles, cramp.severity) == (ana, ["calf-l"], 8)
     assert cramp.note.splitlines() == ["At the hill", "  second lap 🦵"]
-
-
-class Finger:
-    """Counts what it taps."""
-
-    def __init__(self) -> None:
-        self.taps = 0
-
-    def tap(self, what: Locator) -> None:
-        what.click()
-        self.taps += 1
 
 
 def test_taps_a_cramp_takes_two_and_a_no_takes_one(phone: Visit, ana: User) -> None:

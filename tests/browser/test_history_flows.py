@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,25 +12,15 @@ from accounts.models import User
 from journal.models import CrampEpisode, HealthProfile, Workout
 from tests import make
 from tests.browser.conftest import Visitor
+from tests.browser.hands import wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("noon")]
 
 OFFER = "Bring back what you typed"
+NO_DRAFT = "Object.keys(localStorage).every((key) => !key.startsWith('draft:'))"
 
 
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    """The server's clock runs from NOON on."""
-    with time_machine.travel(make.NOON):
-        yield
-
-
-@pytest.fixture
-def ana() -> User:
-    return make.user("ana")
-
-
-def button(page: Page, name: str) -> None:
+def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).click()
 
 
@@ -46,10 +34,10 @@ def test_two_tabs_do_not_undo_each_other(
     for tab in (one, two):
         tab.goto(f"/workouts/{run.pk}/edit/")
     one.get_by_label("How long").fill("50")
-    button(one, "Save changes")
+    press(one, "Save changes")
     two.get_by_label("How long").fill("70")
 
-    button(two, "Save changes")
+    press(two, "Save changes")
 
     alert = two.locator(".alert")
     expect(alert).to_contain_text("after you opened it")
@@ -58,7 +46,7 @@ def test_two_tabs_do_not_undo_each_other(
     expect(two.get_by_label("How long")).to_have_value("70")
     run.refresh_from_db()
     assert run.minutes == 50
-    button(two, "Save changes")
+    press(two, "Save changes")
     expect(two.get_by_role("status")).to_contain_text("Changed.")
     two.get_by_role("link", name="History").click()
     expect(two.locator("main")).to_contain_text("50 min")
@@ -76,19 +64,19 @@ def test_a_closed_tab_brings_back_what_was_typed(
     page.goto("/cramps/log/")
     expect(page.get_by_role("button", name=OFFER)).to_have_count(0)
     page.locator("label[for=m-ham-r]").first.click()
-    page.get_by_text("More, if you feel like it").click()
+    page.locator("#note > summary").click()
     page.get_by_label("Note").fill("On the last hill")
     page.close()
 
     again = visit.context.new_page()
     again.goto("/cramps/log/")
     expect(again.locator("#m-ham-r")).not_to_be_checked()
-    button(again, OFFER)
+    press(again, OFFER)
 
     expect(again.get_by_role("status")).to_have_text("Brought back. It is not saved yet.")
     expect(again.locator("#m-ham-r")).to_be_checked()
     expect(again.get_by_label("Note")).to_have_value("On the last hill")
-    button(again, "Save cramp")
+    press(again, "Save cramp")
     expect(again.get_by_role("heading", level=1)).to_have_text("Right hamstring")
     again.goto("/cramps/log/")
     expect(again.get_by_role("button", name=OFFER)).to_have_count(0)
@@ -102,13 +90,13 @@ def test_a_form_that_is_refused_keeps_its_draft_and_offers_nothing(
     page = visitor(ana, live_server.url).page
     page.goto("/workouts/log/")
     page.get_by_label("How long").fill("forever")
-    button(page, "Save workout")
+    press(page, "Save workout")
     expect(page).to_have_title("Check: Log a workout · CrampTracker")
     expect(page.get_by_role("button", name=OFFER)).to_have_count(0)
 
     page.goto("/journal/")
     page.goto("/workouts/log/")
-    button(page, "Throw it away")
+    press(page, "Throw it away")
 
     page.goto("/workouts/log/")
     expect(page.get_by_role("button", name=OFFER)).to_have_count(0)
@@ -120,10 +108,10 @@ def test_a_form_that_is_saved_and_shown_again_leaves_no_draft(
     page = visitor(ana, live_server.url).page
     page.goto("/check-in/")
     page.locator(".urine label", has_text="cola or brown").click()
-    button(page, "Save the check")
+    press(page, "Save the check")
 
     expect(page.get_by_role("status")).to_contain_text("Morning check saved.")
-    page.wait_for_function("localStorage.length === 0")
+    wait_until(page, NO_DRAFT)
 
 
 def test_logging_out_leaves_nothing_typed_behind(
@@ -134,11 +122,11 @@ def test_logging_out_leaves_nothing_typed_behind(
     page.get_by_label("Note").fill("Private")
     page.goto("/accounts/logout/")
     stored = page.evaluate("JSON.stringify(localStorage)")
-    button(page, "Log out")
+    press(page, "Log out")
     page.wait_for_url("**/")
 
     assert "Private" in stored
-    page.wait_for_function("localStorage.length === 0")
+    wait_until(page, NO_DRAFT)
 
 
 def test_somebody_else_at_this_browser_finds_no_draft(
@@ -160,7 +148,7 @@ def test_somebody_else_at_this_browser_finds_no_draft(
     page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_url("**/today/")
 
-    page.wait_for_function("localStorage.length === 0")
+    wait_until(page, NO_DRAFT)
 
 
 def test_a_session_that_ended_loses_nothing(
@@ -171,17 +159,17 @@ def test_a_session_that_ended_loses_nothing(
     page.goto("/check-in/")
     page.get_by_label("Note").fill("Slept badly")
     visit.context.clear_cookies(name="sessionid")
-    button(page, "Save the check")
+    press(page, "Save the check")
     page.locator("#id_login").fill(ana.email)
     page.locator("#id_password").fill(make.PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Not saved yet")
     assert "Slept badly" in page.evaluate("JSON.stringify(localStorage)")
 
-    button(page, "Save it as Ana")
+    press(page, "Save it as Ana")
 
     expect(page.get_by_role("status")).to_contain_text("Morning check saved.")
-    page.wait_for_function("localStorage.length === 0")
+    wait_until(page, NO_DRAFT)
 
 
 def test_a_draft_is_gone_after_a_week(live_server: LiveServer, visitor: Visitor, ana: User) -> None:
@@ -192,6 +180,7 @@ def test_a_draft_is_gone_after_a_week(live_server: LiveServer, visitor: Visitor,
     days = timedelta(days=7, minutes=1) / timedelta(milliseconds=1)
     page.evaluate(
         """(age) => { for (const key of Object.keys(localStorage)) {
+        if (!key.startsWith("draft:")) continue;
         const draft = JSON.parse(localStorage[key]); draft.at -= age;
         localStorage[key] = JSON.stringify(draft); } }""",
         days,
@@ -200,7 +189,7 @@ def test_a_draft_is_gone_after_a_week(live_server: LiveServer, visitor: Visitor,
     page.goto("/check-in/")
 
     expect(page.get_by_role("button", name=OFFER)).to_have_count(0)
-    page.wait_for_function("localStorage.length === 0")
+    wait_until(page, NO_DRAFT)
     assert not Workout.objects.exists()
 
 
@@ -215,26 +204,26 @@ def test_a_first_day_ends_with_a_first_entry(
     page.goto("/today/")
     expect(page.locator(".bar")).to_contain_text("Step 1 of 4")
     page.get_by_role("checkbox").check()
-    button(page, "Start my diary")
+    press(page, "Start my diary")
     expect(heading).to_have_text("About you")
     page.locator("label", has_text="US: fl oz").click()
     page.get_by_label("Your weight").fill("heavy")
-    button(page, "Save and go on")
+    press(page, "Save and go on")
     expect(page.locator(".invalid-feedback")).to_contain_text("Write a number in lb")
     page.get_by_label("Your weight").fill("154")
-    button(page, "Save and go on")
+    press(page, "Save and go on")
     expect(heading).to_have_text("How we remind you")
     page.get_by_label("Evening e-mail at").fill("19:30")
-    button(page, "Save and go on")
+    press(page, "Save and go on")
     expect(heading).to_have_text("Your first entry")
 
     # She leaves, and goes on where she was.
     page.goto("/today/")
     page.get_by_role("link", name="Set up your diary").click()
     expect(heading).to_have_text("Your first entry")
-    button(page, "Log my last cramp")
+    press(page, "Log my last cramp")
     page.locator(".hits label[for=m-calf-l]").click()
-    button(page, "Save cramp")
+    press(page, "Save cramp")
 
     expect(heading).to_have_text("Left calf")
     expect(page.get_by_role("status")).to_contain_text("That was your first entry.")
@@ -282,11 +271,11 @@ def test_a_deleted_entry_is_brought_back_from_its_page(
     cramp = make.episode(ana)
     page = visitor(ana, live_server.url, script=False).page
     page.goto(f"/cramps/{cramp.pk}/delete/")
-    button(page, "Delete")
+    press(page, "Delete")
     page.goto("/you/")
     page.get_by_role("link", name="Deleted entries").click()
     expect(page.locator("main")).to_contain_text("gone on 13 February")
-    button(page, "Bring back")
+    press(page, "Bring back")
 
     expect(page.get_by_role("status")).to_contain_text("Cramp is back.")
     expect(page.locator("main")).to_contain_text("Nothing is deleted")

@@ -6,28 +6,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-import time_machine
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from journal.models import Workout
 from tests import make
 from tests.browser.conftest import Visit, Visitor
+from tests.browser.hands import button, tab_to, toast
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    """The server's clock runs from NOON on."""
-    with time_machine.travel(make.NOON):
-        yield
-
-
-@pytest.fixture
-def ana() -> User:
-    return make.user("ana")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("noon")]
 
 
 @pytest.fixture
@@ -36,23 +24,6 @@ def plain(ana: User, live_server: LiveServer, visitor: Visitor) -> Iterator[Visi
     visit = visitor(ana, live_server.url, script=False)
     yield visit
     assert not visit.complaints
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def toast(page: Page) -> Locator:
-    return page.locator(".toast-bar")
-
-
-def tab_to(page: Page, wanted: Locator, most: int = 80) -> None:
-    """Press Tab until the focus is there."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"Tab does not lead to {wanted}")
 
 
 def test_two_taps_from_the_week_plan_a_workout_from_a_template(plain: Visit, ana: User) -> None:

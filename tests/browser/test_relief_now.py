@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from threading import Lock
 from typing import Any
 
 import pytest
 import time_machine
-from django.core.handlers.base import BaseHandler
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from journal.models import CrampEpisode, ReliefStep
 from tests import make
-from tests.browser.conftest import Visitor, session_of
+from tests.browser.conftest import Visitor, log_in
+from tests.browser.hands import LOOK_MS, PATIENCE_MS, button, tab_to, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,34 +66,12 @@ def clock() -> Iterator[Clock]:
     made.stop()
 
 
-@pytest.fixture(autouse=True)
-def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Requests take turns, as BEGIN IMMEDIATE makes them do in a file."""
-    turn = Lock()
-    answer = BaseHandler.get_response
-
-    def in_turn(handler: BaseHandler, request: Any) -> Any:
-        with turn:
-            return answer(handler, request)
-
-    monkeypatch.setattr(BaseHandler, "get_response", in_turn)
-
-
-@pytest.fixture
-def ana() -> User:
-    return make.user("ana")
-
-
 @pytest.fixture
 def phone(ana: User, live_server: LiveServer, visitor: Visitor, clock: Clock) -> Page:
     """Ana's phone."""
     page = visitor(ana, live_server.url).page
     clock.carry(page)
     return page
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
 
 
 def lit(page: Page) -> Locator:
@@ -116,12 +93,18 @@ def begin(page: Page, muscle: str = "Left calf") -> None:
     is_lit(page, "Stretch the calf")
 
 
+def wait_for_diary(page: Page, holds: Callable[[], object]) -> None:
+    """Until the diary has what the phone sent."""
+    for _ in range(PATIENCE_MS // LOOK_MS):
+        if holds():
+            return
+        page.wait_for_timeout(LOOK_MS)
+    raise AssertionError("the diary never had it")
+
+
 def wait_for_steps(page: Page, count: int) -> list[ReliefStep]:
     """The steps that the diary has, once there are so many."""
-    for _ in range(100):
-        if ReliefStep.objects.count() >= count:
-            break
-        page.wait_for_timeout(50)
+    wait_for_diary(page, lambda: ReliefStep.objects.count() >= count)
     found = list(ReliefStep.objects.order_by("started_at"))
     assert len(found) == count
     return found
@@ -129,13 +112,14 @@ def wait_for_steps(page: Page, count: int) -> list[ReliefStep]:
 
 def wait_for_worker(page: Page) -> None:
     """The worker has the page and its files."""
-    page.wait_for_function(
+    wait_until(
+        page,
         """async () => {
           const there = await navigator.serviceWorker.getRegistration("/relief/");
           const [name] = await caches.keys();
           if (!there?.active || !name) return false;
           return (await (await caches.open(name)).keys()).length === 6;
-        }"""
+        }""",
     )
 
 
@@ -313,13 +297,50 @@ def test_a_session_that_ended_keeps_the_taps_until_the_log_in(
     is_lit(phone, "Rub along the muscle")
     expect(phone.locator("[data-note=login]")).to_contain_text("1 tap waiting")
 
-    phone.context.add_cookies(
-        [{"name": "sessionid", "value": session_of(ana), "url": live_server.url}]
-    )
+    log_in(phone.context, ana, live_server.url)
     phone.reload()
 
     steps = wait_for_steps(phone, 2)
     assert [step.kind for step in steps] == ["stretch", "massage"]
+
+
+def test_on_a_phone_of_two_nobody_writes_into_the_others_diary(
+    phone: Page, ana: User, live_server: LiveServer, clock: Clock
+) -> None:
+    bea = make.user("bea")
+    begin(phone)
+    wait_for_worker(phone)
+    wait_for_steps(phone, 1)
+    _log_in(phone, bea, live_server)
+    button(phone, "Still there").click()
+    expect(phone.locator("[data-note=login]")).to_contain_text("1 tap waiting")
+
+    other = phone.context.new_page()
+    other.goto(f"{live_server.url}/today/")
+    other.wait_for_function(
+        """async (ana) => {
+          const [name] = await caches.keys();
+          const kept = await (await caches.open(name)).match("/relief/");
+          return kept && !(await kept.text()).includes(ana);
+        }""",
+        arg=str(ana.pk),
+    )
+    other.goto(f"{live_server.url}/relief/")
+    expect(button(other, "Left calf")).to_be_visible()
+    expect(other.locator("[data-go-on]")).to_be_hidden()
+    assert not CrampEpisode.objects.filter(athlete=bea).exists()
+    other.close()
+
+    _log_in(phone, ana, live_server)
+    phone.reload()
+    steps = wait_for_steps(phone, 2)
+    assert {step.episode.athlete for step in steps} == {ana}
+
+
+def _log_in(page: Page, somebody: User, live_server: LiveServer) -> None:
+    """Somebody else’s session in the same browser, and nobody has logged out."""
+    page.context.clear_cookies(name="sessionid")
+    log_in(page.context, somebody, live_server.url)
 
 
 def test_what_the_diary_refuses_is_said_and_kept(phone: Page, clock: Clock) -> None:
@@ -347,9 +368,8 @@ def test_another_muscle_after_all(phone: Page) -> None:
     is_lit(phone, "Stretch the hamstring")
 
     expect(phone.get_by_role("heading", level=1)).to_have_text("Right hamstring")
-    wait_for_steps(phone, 1)
-    phone.wait_for_timeout(300)
-    assert CrampEpisode.objects.get().muscles == ["ham-r"]
+    wait_for_diary(phone, CrampEpisode.objects.filter(muscles=["ham-r"]).exists)
+    assert CrampEpisode.objects.get().steps.count() == 1
 
 
 def test_the_mail_about_warmth_is_asked_for_with_one_tick(phone: Page, clock: Clock) -> None:
@@ -440,28 +460,19 @@ def test_a_stranger_needs_no_script_either(
 
 def test_by_keyboard_alone(phone: Page) -> None:
     phone.goto("/today/")
-    press_until(phone, "Tab", phone.get_by_role("link", name="Cramp now"), most=8)
+    tab_to(phone, phone.get_by_role("link", name="Cramp now"), most=8)
     phone.keyboard.press("Enter")
-    press_until(phone, "Tab", button(phone, "Left calf"))
+    tab_to(phone, button(phone, "Left calf"))
     phone.keyboard.press("Enter")
     is_lit(phone, "Stretch the calf")
-    press_until(phone, "Tab", button(phone, "Still there"))
+    tab_to(phone, button(phone, "Still there"))
     phone.keyboard.press("Space")
     is_lit(phone, "Rub along the muscle")
-    press_until(phone, "Tab", button(phone, "It’s gone"))
+    tab_to(phone, button(phone, "It’s gone"))
     phone.keyboard.press("Enter")
 
     expect(phone.locator(".toast-bar")).to_contain_text("Saved.")
     assert CrampEpisode.objects.get().helped == ["massage"]
-
-
-def press_until(page: Page, key: str, wanted: Locator, most: int = 60) -> None:
-    """Press a key until the focus is there."""
-    for _ in range(most):
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"{key} does not lead to {wanted}")
 
 
 def test_logging_out_leaves_nothing_on_the_phone(phone: Page) -> None:

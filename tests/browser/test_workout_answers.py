@@ -6,29 +6,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from journal.models import Workout
 from tests import make
 from tests.browser.conftest import Visit, Visitor
+from tests.browser.hands import button, tab_to, toast
 from tests.browser.test_every_page import complaints
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    """The server's clock runs from NOON on."""
-    with time_machine.travel(make.NOON):
-        yield
-
-
-@pytest.fixture
-def ana() -> User:
-    return make.user("ana")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("noon")]
 
 
 @pytest.fixture(params=[True, False], ids=["script", "plain"])
@@ -39,23 +27,6 @@ def phone(
     visit = visitor(ana, live_server.url, script=request.param)
     yield visit
     assert not visit.complaints
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def toast(page: Page) -> Locator:
-    return page.locator(".toast-bar")
-
-
-def tab_to(page: Page, wanted: Locator, most: int = 150) -> None:
-    """Press Tab until the focus is there."""
-    for _ in range(most):
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not lead to {wanted}")
 
 
 def answers(workout: Workout) -> tuple[str, bool | None, int | None]:
