@@ -102,7 +102,7 @@ class HealthProfileAdmin(DiaryAdmin):
     """Body pages: that there is one; weight and conditions are between the athlete and a doctor."""
 
     list_display = ["athlete", "emergency_number", "welcomed_at"]
-    fields = list_display
+    fields = ["athlete", "emergency_number", "welcomed_at"]
 
 
 @admin.register(WorkoutTemplate)
@@ -120,7 +120,7 @@ class CupAdmin(ReadOnlyAdmin):
 
     list_display = ["owner", "drink", "volume_ml"]
     list_select_related = ["owner", "drink"]
-    fields = list_display
+    fields = ["owner", "drink", "volume_ml"]
 
 
 @admin.register(Change)
@@ -130,7 +130,7 @@ class ChangeAdmin(ReadOnlyAdmin):
     list_display = ["athlete", "kind", "entry_id", "act", "at"]
     list_select_related = ["athlete"]
     search_fields = ["athlete__email", "=entry_id"]
-    fields = list_display
+    fields = ["athlete", "kind", "entry_id", "act", "at"]
 
 
 @admin.register(Drink)

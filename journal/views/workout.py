@@ -45,6 +45,9 @@ def _from_template(request: AuthedRequest) -> dict[str, Any]:
 def _after_log(request: AuthedRequest, logged: matching.Logged, form: DoneForm) -> HttpResponse:
     """With plans that it could be, the next thing to say is which."""
     made = logged.workout
+    if logged.again:
+        # It was told the first time; what was changed since has just been told.
+        return _after_done(made, form)
     if made.match == Match.AUTO:
         apart = reverse("journal:keep_apart", args=[made.pk])
         say(request, f"Matched to your plan: {made.name}.", apart)
