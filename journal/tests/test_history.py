@@ -222,18 +222,23 @@ def test_somebody_elses_deleted_entry_is_not_there(ana: User) -> None:
     assert response.status_code == 404
 
 
-def test_the_entry_pages_lead_to_their_history(ana: User, browser: Client) -> None:
-    run, cramp = make.workout(ana), make.episode(ana)
+def test_the_entry_pages_lead_to_their_history_and_back(ana: User, browser: Client) -> None:
+    run, cramp, near = make.workout(ana), make.episode(ana), make.near_cramp(ana)
     drunk, medicine = make.intake(ana, make.drink()), make.medication(ana)
+    checked = make.check_in(ana)
     pages = {
         reverse("journal:workout", args=[run.pk]): ("workout", run.pk),
         reverse("journal:episode", args=[cramp.pk]): ("cramp", cramp.pk),
         reverse("journal:edit_drink", args=[drunk.pk]): ("drink", drunk.pk),
+        reverse("journal:near_cramp", args=[near.pk]): ("near-cramp", near.pk),
+        reverse("journal:check_in", args=[checked.local_on]): ("check-in", checked.pk),
         reverse("journal:edit_medicine", args=[medicine.pk]): ("medicine", medicine.pk),
     }
 
     for address, to in pages.items():
-        assert reverse("journal:entry_history", args=to) in text(browser.get(address))
+        history = reverse("journal:entry_history", args=to)
+        assert history in text(browser.get(address))
+        assert f'href="{address}">Open the ' in text(browser.get(history))
 
 
 def test_counts_of_the_diary_do_not_see_what_is_deleted(ana: User) -> None:
