@@ -129,14 +129,24 @@ def wait_for_steps(page: Page, count: int) -> list[ReliefStep]:
 
 def wait_for_worker(page: Page) -> None:
     """The worker has the page and its files."""
-    page.wait_for_function(
+    wait_until(
+        page,
         """async () => {
           const there = await navigator.serviceWorker.getRegistration("/relief/");
           const [name] = await caches.keys();
           if (!there?.active || !name) return false;
           return (await (await caches.open(name)).keys()).length === 6;
-        }"""
+        }""",
     )
+
+
+def wait_until(page: Page, holds: str, arg: str = "") -> None:
+    """Ask again and again. `wait_for_function` takes the promise of an answer for a yes."""
+    for _ in range(200):
+        if page.evaluate(holds, arg):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(holds)
 
 
 def assert_near(first: datetime | None, second: datetime) -> None:
@@ -335,13 +345,14 @@ def test_on_a_phone_of_two_nobody_writes_into_the_others_diary(
 
     other = phone.context.new_page()
     other.goto(f"{live_server.url}/today/")
-    other.wait_for_function(
+    wait_until(
+        other,
         """async (ana) => {
           const [name] = await caches.keys();
           const kept = await (await caches.open(name)).match("/relief/");
-          return kept && !(await kept.text()).includes(ana);
+          return Boolean(kept) && !(await kept.text()).includes(ana);
         }""",
-        arg=str(ana.pk),
+        str(ana.pk),
     )
     other.goto(f"{live_server.url}/relief/")
     expect(button(other, "Left calf")).to_be_visible()
