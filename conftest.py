@@ -9,7 +9,6 @@ from pathlib import Path
 import hypothesis
 import pytest
 import time_machine
-from hypothesis import settings
 
 from script import chromium
 
@@ -19,11 +18,6 @@ hypothesis.settings.load_profile("house")
 
 BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
 NO_BROWSER = f"browser tests are left out: no Chromium or no playwright. {chromium.HOW_TO_GET}"
-
-
-# How long an example takes says how busy the machine is.
-settings.register_profile("suite", deadline=None)
-settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
