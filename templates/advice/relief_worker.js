@@ -1,5 +1,6 @@
 // The relief pages without a network. Its address lets it see /relief/ only, and it keeps one page, the
-// chooser, which holds the whole screen; no page with what somebody wrote down is ever kept.
+// chooser, which holds the whole screen, and where a cramp is that still goes on. No other page with what
+// somebody wrote down is ever kept.
 "use strict";
 const NAME = "relief-{{ version }}";
 const PAGE = "{{ page }}";

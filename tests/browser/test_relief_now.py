@@ -123,6 +123,15 @@ def wait_for_worker(page: Page) -> None:
     )
 
 
+def wait_until(page: Page, holds: str, arg: str = "") -> None:
+    """Ask again and again. `wait_for_function` takes the promise of an answer for a yes."""
+    for _ in range(200):
+        if page.evaluate(holds, arg):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(holds)
+
+
 def assert_near(first: datetime | None, second: datetime) -> None:
     assert first is not None
     assert abs(first - second) < ROUGHLY
@@ -317,13 +326,14 @@ def test_on_a_phone_of_two_nobody_writes_into_the_others_diary(
 
     other = phone.context.new_page()
     other.goto(f"{live_server.url}/today/")
-    other.wait_for_function(
+    wait_until(
+        other,
         """async (ana) => {
           const [name] = await caches.keys();
           const kept = await (await caches.open(name)).match("/relief/");
-          return kept && !(await kept.text()).includes(ana);
+          return Boolean(kept) && !(await kept.text()).includes(ana);
         }""",
-        arg=str(ana.pk),
+        str(ana.pk),
     )
     other.goto(f"{live_server.url}/relief/")
     expect(button(other, "Left calf")).to_be_visible()
