@@ -123,15 +123,6 @@ def wait_for_worker(page: Page) -> None:
     )
 
 
-def wait_until(page: Page, holds: str, arg: str = "") -> None:
-    """Ask again and again. `wait_for_function` takes the promise of an answer for a yes."""
-    for _ in range(200):
-        if page.evaluate(holds, arg):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(holds)
-
-
 def assert_near(first: datetime | None, second: datetime) -> None:
     assert first is not None
     assert abs(first - second) < ROUGHLY
