@@ -38,7 +38,7 @@ class SweatTestForm(DiaryForm):
     ) -> None:
         self.workout: Workout | None = workout
         self.ask_mass = False
-        super().__init__(*args, athlete=athlete, **kwargs)
+        super().__init__(*args, athlete=athlete, row=workout, **kwargs)
         if workout.drank_ml is None and logged_ml:
             self.fields["drank"].help_text = "The sum of your logged drinks. Change it if it was"
             self.fields["drank"].help_text += " another amount."

@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Category, Grant, User
 from accounts.units import Units
 from journal.models import Change, Workout
+from journal.services import entries
 from tests import make
 from tests.pages import at, text
 
@@ -177,3 +179,20 @@ def test_the_finish_form_leads_to_it_and_keeps_what_was_typed(ana: User, browser
     plan.refresh_from_db()
     assert response["Location"] == url(plan)
     assert (plan.minutes, plan.mass_before_kg) == (50, 70)
+
+
+def test_what_was_changed_meanwhile_is_not_overwritten_unseen(ana: User, browser: Client) -> None:
+    run = make.done_workout(ana)
+    opened = browser.get(url(run)).context["form"]["version"].value()
+    with time_machine.travel(make.NOON + timedelta(minutes=1), tick=False):
+        entries.update(run, {"drank_ml": 900.0})
+
+    answer = browser.post(url(run), TEST | {"version": opened})
+    kept = Workout.objects.get(pk=run.pk).drank_ml
+    again = answer.context["form"]["version"].value()
+    browser.post(url(run), TEST | {"version": again})
+
+    assert answer.status_code == 200
+    assert "Nothing you typed is lost" in text(answer)
+    assert kept == 900
+    assert Workout.objects.get(pk=run.pk).drank_ml == 600

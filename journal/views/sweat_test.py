@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from journal.models import Workout
 from journal.queries.workouts import drunk_during
 from journal.services import entries
 from journal.undo import say
+from journal.views.saving import saved
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,8 +31,7 @@ def sweat_test(request: AuthedRequest, pk: UUID) -> HttpResponse:
         logged_ml=logged_ml,
         initial=sweat_test_initial(found, logged_ml),
     )
-    if form.is_valid():
-        entries.update(found, form.values())
+    if form.is_valid() and saved(form, found, form.values(), partial(entries.update, found)):
         say(request, "Saved.")
         return redirect("journal:sweat_test", pk)
     context = {"form": form, "workout": found, "now": timezone.now()}
