@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -87,11 +88,12 @@ def kind(path: str) -> str:
 
 
 def shoot(page: Page, paths: list[str], out: Path, suffix: str) -> None:
-    """The whole of each page."""
+    """The whole of each page that is one: the welcome leads on once it is over."""
     for path in paths:
         name = re.sub(r"\W+", "-", UUID.sub("x", path)).strip("-") or "home"
         page.goto(path)
-        page.screenshot(path=out / f"{name}.{suffix}.png", full_page=True)
+        if urlsplit(page.url).path == urlsplit(path).path:
+            page.screenshot(path=out / f"{name}.{suffix}.png", full_page=True)
 
 
 if __name__ == "__main__":
