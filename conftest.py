@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import hypothesis
 import pytest
 import time_machine
-from hypothesis import settings
 
 from script import chromium
 
@@ -19,11 +18,6 @@ hypothesis.settings.load_profile("house")
 
 BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
 NO_BROWSER = f"browser tests are left out: no Chromium or no playwright. {chromium.HOW_TO_GET}"
-
-
-# How long an example takes says how busy the machine is.
-settings.register_profile("suite", deadline=None)
-settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,25 +43,6 @@ def pytest_report_header() -> str | None:
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave the browser's folder alone without a browser: its imports would break."""
     return True if collection_path == BROWSER_TESTS and not _has_browser() else None
-
-
-def _roomy(test: Callable[..., object], values: dict[str, object]) -> None:
-    test(**values)
-
-
-# CPython keeps frames in pieces of 16 kB, and takes a new piece from the system and gives it back
-# at every call that crosses the end of one. Where the crossing fell into a template's innermost
-# loop, one page of a test made a thousand system calls. A frame that asks for a big piece leaves
-# room in it for all the frames above.
-_roomy.__code__ = _roomy.__code__.replace(co_stacksize=70_000)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
-    """Call the test with room for the frames it needs."""
-    names = pyfuncitem._fixtureinfo.argnames  # noqa: SLF001 as pytest itself does
-    _roomy(pyfuncitem.obj, {name: pyfuncitem.funcargs[name] for name in names})
-    return True
 
 
 @pytest.fixture

@@ -38,13 +38,12 @@ from journal.queries.batch import (
     WorkoutRow,
     diaries,
 )
+from journal.unanswered import UNKNOWN_LENGTH
 
 PLAN_DAYS = 7
 # The page Today shows the next workout even when it is further off than advice looks.
 LOOK_AHEAD_DAYS = 28
 DRINK_HOURS = 24
-# How long a plan without minutes still counts as the next workout after its start (design choice).
-UNKNOWN_LENGTH = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +236,7 @@ def planned_from(workout: WorkoutRow | Workout, days: Days) -> Planned:
         muscles=frozenset(workout.target_muscles),
         temperature_c=workout.temperature_c,
         humidity_percent=workout.humidity_percent,
+        acclimatised=workout.acclimatised,
     )
 
 

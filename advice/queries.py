@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.access import Access
 from accounts.models import Category, User
+from advice.asked import Asked, asked
 from advice.facts import (
     DRINK_HOURS,
     PLAN_DAYS,
@@ -22,7 +23,6 @@ from advice.facts import (
     portraits,
     visible,
     weightless,
-    workout_name,
 )
 from advice.history import History
 from advice.hydration import Preparation, prepare
@@ -37,21 +37,18 @@ from advice.rules.about import ABOUT
 from advice.rules.before import wants_evening_drink
 from advice.rules.facts import WINDOW_DAYS, Facts, Planned
 from advice.rules.finding import Finding, Level
-from advice.rules.fluids import heavier, silence
+from advice.rules.fluids import silence
+from advice.rules.relief import had_enough
 from journal.models import Workout
 from journal.models.workout import State
-from journal.queries.batch import Diary, WorkoutRow, diaries
+from journal.queries.batch import Diary, diaries
 from journal.queries.drinks import Chip
-from journal.queries.questions import Questions, questions_of
-from journal.unanswered import asks_effort, questions
 
 DOCTOR_RULE = "consistent_cramps"
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
 DOCTOR_REST_DAYS = 28
 # Today shows this many findings, gravest first; Insights shows all.
 SHOWN_ON_TODAY = 3
-# A question about a session is asked this long (design choice); afterwards it rests in the diary.
-ASK_DAYS = 14
 MARKS_DAYS = 28
 # Fewer sessions with a cramp than this tell nothing about a pattern (evidence 6.3, gate k >= 5).
 ENOUGH_CRAMPS = 5
@@ -157,13 +154,7 @@ class Today:
     """Everything on the page Today."""
 
     facts: Facts
-    overdue: WorkoutRow | None
-    unanswered: WorkoutRow | None
-    questions: Questions
-    # The newest session whose effort is still to be told, half an hour or so after it (7.1).
-    effort: WorkoutRow | None
-    # How many workouts ask something, these two among them.
-    open_questions: int
+    asked: Asked
     next: Next | None
     emergency: Finding | None
     shown: tuple[Finding, ...]
@@ -178,29 +169,14 @@ class Today:
     unkept: tuple[Finding, ...]
 
     @property
-    def has_questions(self) -> bool:
-        """Whether something waits for an answer."""
-        return bool(self.questions or self.overdue or self.unanswered or self.effort)
+    def grave(self) -> tuple[Finding, ...]:
+        """What stands above the next workout: do not drink more, see a doctor today."""
+        return tuple(each for each in self.shown if each.level >= Level.SAME_DAY)
 
     @property
-    def overdue_name(self) -> str:
-        """“long run”, for a sentence."""
-        return _spoken(self.overdue)
-
-    @property
-    def unanswered_name(self) -> str:
-        """“easy ride”, for a sentence."""
-        return _spoken(self.unanswered)
-
-    @property
-    def effort_name(self) -> str:
-        """“easy ride”, for a sentence."""
-        return _spoken(self.effort)
-
-
-def _spoken(row: WorkoutRow | None) -> str:
-    name = workout_name(row) if row is not None else ""
-    return name[:1].lower() + name[1:]
+    def others(self) -> tuple[Finding, ...]:
+        """What can be read after it."""
+        return tuple(each for each in self.shown if each.level < Level.SAME_DAY)
 
 
 def today(athlete: User, now: datetime) -> Today:
@@ -214,11 +190,7 @@ def today(athlete: User, now: datetime) -> Today:
     kept = portrait.history.kept_on
     return Today(
         facts=facts,
-        overdue=_overdue(portrait, now),
-        unanswered=_unanswered(portrait, now),
-        questions=questions_of(diary.episodes, now),
-        effort=next((row for row in diary.workouts if asks_effort(row, now)), None),
-        open_questions=sum(1 for row in diary.workouts if questions(row, now)),
+        asked=asked(diary, now),
         next=_next(portrait, now),
         emergency=emergency,
         shown=shown,
@@ -242,33 +214,6 @@ def _answers(facts: Facts, days: int) -> list[bool]:
         if session.day < days
     ]
     return [answer for answer in answers if answer is not None]
-
-
-def _overdue(portrait: Portrait, now: datetime) -> WorkoutRow | None:
-    """The newest planned workout whose time has passed and of which nobody told more."""
-    return next(
-        (
-            row
-            for row in portrait.diary.workouts
-            if row.state == State.PLANNED
-            and not is_still_ahead(row, now)
-            and now - row.starts_at < timedelta(days=ASK_DAYS)
-        ),
-        None,
-    )
-
-
-def _unanswered(portrait: Portrait, now: datetime) -> WorkoutRow | None:
-    return next(
-        (
-            row
-            for row in portrait.diary.workouts
-            if row.state == State.DONE
-            and row.cramped is None
-            and timedelta(0) <= now - row.starts_at < timedelta(days=ASK_DAYS)
-        ),
-        None,
-    )
 
 
 def _next(portrait: Portrait, now: datetime) -> Next | None:
@@ -372,7 +317,7 @@ def drinking_limits(athlete: User, now: datetime) -> Limits:
     diary = _diaries_now([athlete.pk], now)[athlete.pk]
     facts = facts_from(athlete.zone_info, diary, History(), now)
     grave = any(each.level >= Level.CEILING for each in evaluate(facts))
-    grave = grave or heavier(facts) is not None
+    grave = grave or had_enough(facts)
     return Limits(
         no_drink="fluid_limit" if facts.fluid_limited else "ceiling" if grave else "",
         emergency_number=diary.body.emergency_number,

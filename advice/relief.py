@@ -23,6 +23,8 @@ ADVICE_AFTER = timedelta(minutes=10)
 HOLD_SECONDS = 30
 EASE_SECONDS = 5
 ROUNDS = 5
+# Evidence row 39 says 40 to 43 °C at most; the cooler end is the safe one (design choice).
+HEAT_AT_MOST_C = 40.0
 # A page left open longer than this is about another cramp (design choice).
 STALE_AFTER = timedelta(hours=24)
 # Design choice: a page kept on a phone without network knows for so long what was drunk.

@@ -12,6 +12,7 @@ from django.db import connection, models
 
 from accounts.models import AccessLog, Grant, HealthConsent, User
 from advice.models import FindingSnapshot
+from cramptracker.tasks import refresh_statistics
 from journal.models import (
     Change,
     CheckIn,
@@ -95,7 +96,8 @@ def shared_with(coach: User, athletes: Iterable[User], now: datetime) -> None:
 
 
 def settle() -> None:
-    """Leave PostgreSQL as its own daemon would; SQLite has none and gets none."""
+    """Leave PostgreSQL as its own daemon would, and SQLite as our hourly task does."""
+    refresh_statistics()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

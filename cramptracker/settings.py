@@ -312,6 +312,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86_400,
         "options": {"expires": 3_600},
     },
+    "refresh the database's statistics": {
+        "task": "cramptracker.refresh_statistics",
+        "schedule": 3_600,
+        "options": {"expires": 3_000},
+    },
     "clear old sessions": {
         "task": "accounts.clear_sessions",
         "schedule": 86_400,

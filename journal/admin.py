@@ -1,4 +1,4 @@
-"""Read-mostly: what support may look at. Notes and weights stay the athlete's."""
+"""Read-mostly: what support may look at. Notes, weights and illnesses stay the athlete's."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from django.http import HttpRequest
 
 from accounts.read_only import ReadOnlyAdmin
 from journal.models import (
+    Change,
     CheckIn,
     CrampEpisode,
+    Cup,
     Drink,
     HealthProfile,
     Intake,
     Medication,
     NearCramp,
     Workout,
+    WorkoutTemplate,
 )
 
 
@@ -96,10 +99,38 @@ class MedicationAdmin(DiaryAdmin):
 
 @admin.register(HealthProfile)
 class HealthProfileAdmin(DiaryAdmin):
-    """Body pages."""
+    """Body pages: that there is one; weight and conditions are between the athlete and a doctor."""
 
-    list_display = ["athlete", "fluid_limited"]
-    exclude = ["body_mass_kg"]
+    list_display = ["athlete", "emergency_number", "welcomed_at"]
+    fields = ["athlete", "emergency_number", "welcomed_at"]
+
+
+@admin.register(WorkoutTemplate)
+class WorkoutTemplateAdmin(ReadOnlyAdmin):
+    """Templates without the names they were given."""
+
+    list_display = ["owner", "sport", "minutes"]
+    list_select_related = ["owner"]
+    fields = ["owner", "sport", "minutes", "clock", "part_of_day"]
+
+
+@admin.register(Cup)
+class CupAdmin(ReadOnlyAdmin):
+    """Saved cups without the names they were given."""
+
+    list_display = ["owner", "drink", "volume_ml"]
+    list_select_related = ["owner", "drink"]
+    fields = ["owner", "drink", "volume_ml"]
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    """What was done when, for "my entry is gone"; what it said is the owner's."""
+
+    list_display = ["athlete", "kind", "entry_id", "act", "at"]
+    list_select_related = ["athlete"]
+    search_fields = ["athlete__email", "=entry_id"]
+    fields = ["athlete", "kind", "entry_id", "act", "at"]
 
 
 @admin.register(Drink)

@@ -50,12 +50,23 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """A morning check of a local day of a zone; soreness is 0-10 by muscle group."""
+    """A morning check of a local day of a zone; soreness is 0-10 by muscle group.
+
+    `told_at`: when it was written; None: not known.
+    """
 
     local_on: date
     zone: ZoneInfo
     soreness: Mapping[str, int]
     sleep_hours: float | None
+    told_at: datetime | None = None
+
+    def follows(self, moment: datetime) -> bool:
+        """Whether it was told later on its own day: what hurts then may come from the session."""
+        told = self.told_at
+        if told is None or told <= moment:
+            return False
+        return told.astimezone(self.zone).date() == self.local_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +183,8 @@ class Days:
             load=sum(loads) if sessions and len(loads) == len(sessions) else None,
             load_told=sum(loads),
             sessions=len(sessions),
-            soreness=_sorest(morning, groups),
+            # Evidence 6.1: nothing that follows the cramp counts as before it.
+            soreness=None if morning and morning.follows(moment) else _sorest(morning, groups),
             sleep_hours=morning.sleep_hours if morning is not None else None,
         )
 

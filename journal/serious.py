@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from journal.muscles import group_of
-from journal.warning_signs import EMERGENCY
 
-# Evidence row 2: from this pain on.
+# Evidence row 2 (design choices): from this pain on, and from so many muscle groups on.
 SERIOUS_PAIN = 7
-_BODY_WIDE = frozenset(EMERGENCY) | {"whole_body_heat"}
+SERIOUS_GROUPS = 2
 
 
 def why_serious(
@@ -19,9 +18,10 @@ def why_serious(
     sites: Collection[str],
     signs: Collection[str] | None = None,
 ) -> list[str]:
-    """Reasons in words that follow “We count it as serious:”; empty: not serious, as far as known.
+    """Reasons in words that follow “We count it so because”; empty: not serious, as far as known.
 
-    Sides do not count: both calves are one muscle group.
+    Sides do not count: both calves are one muscle group. Every warning sign counts: it is of the
+    whole body, or it needs a doctor, and the evidence names both.
     """
     reasons: list[str] = []
     if stopped == "yes":
@@ -31,8 +31,8 @@ def why_serious(
     groups = {group_of(site) for site in sites}
     if "whole" in groups:
         reasons.append("it was all over the body")
-    elif len(groups) >= 2:
+    elif len(groups) >= SERIOUS_GROUPS:
         reasons.append(f"{len(groups)} muscle groups cramped")
-    if _BODY_WIDE.intersection(signs or ()):
+    if signs:
         reasons.append("there were warning signs")
     return reasons

@@ -12,7 +12,8 @@ DAYS = 28
 # asked from 20 minutes after the end on (design choice).
 EFFORT_WAIT = timedelta(minutes=20)
 EFFORT_DAYS = 14
-# How long a plan without minutes is given to be done (design choice, as in advice.facts).
+# How long a plan without minutes is given to be done (design choice). So long it is still the next
+# workout; after that the diary asks how it went.
 UNKNOWN_LENGTH = timedelta(hours=1)
 
 

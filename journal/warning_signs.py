@@ -32,7 +32,9 @@ EMERGENCY: dict[str, str] = {
         "Leg cold, pale or blue, or without feeling, after exercise or an injury; or a tense leg"
         " with extreme pain when somebody stretches it"
     ),
-    "nerves": "Legs suddenly weak, numb between the legs, or bladder or bowel control lost",
+    "nerves": (
+        "One leg or both suddenly weak, numb between the legs, or bladder or bowel control lost"
+    ),
 }
 
 # Evidence 5.2: a doctor or the out-of-hours service within 24 hours.

@@ -11,6 +11,7 @@ from advice.hydration import Preparation
 from advice.queries import doctor_findings, preparations
 from advice.relief import is_mail_quiet
 from advice.rules.finding import Finding
+from advice.rules.relief import forbids_steps
 from journal.models import Workout
 from journal.queries.relief import HeatRound, heat_rounds
 from reminders import queries, schedule
@@ -222,6 +223,8 @@ def heat_verdict(
         return Settle(State.MISSED, OVER)
     if each is None:
         return Settle(State.SKIPPED, GONE_ON)
+    if forbids_steps(each.signs or ()):
+        return Settle(State.SKIPPED, SILENCES["emergency"])
     if each.due_at > now:
         return Later(each.due_at, each.due_at + schedule.HEAT_USEFUL_FOR)
     if is_mail_quiet(now, recipient.evening.zone) or recipient.evening.is_quiet(now):

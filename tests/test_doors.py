@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Category
+from accounts.models import Category, User
+from accounts.models import Level as Reach
 from advice import services
 from advice.rules.finding import Finding, Level
 from journal.models import Drink
@@ -33,6 +36,8 @@ PUBLIC = frozenset(
     }
 )
 DOORS = doors()
+# The apps that keep and show the diary.
+DIARY = frozenset({"journal", "advice", "reminders"})
 CLOSED = [door for door in DOORS if door.name not in PUBLIC]
 OF_AN_ATHLETE = [door for door in DOORS if door.of_an_athlete]
 # Doors to one row. `coaching:leave` is a door of the coach's own and is asked in coaching's tests.
@@ -108,10 +113,86 @@ def test_a_coach_with_everything_granted_comes_in_and_is_out_after_revocation(
     assert after.status_code == 404
 
 
+@pytest.mark.parametrize("end", ["expired", "no coach any more", "consent withdrawn"])
+@time_machine.travel(make.NOON, tick=False)
+def test_a_coach_is_out_when_the_grant_ends_in_another_way(
+    end: str, rooms: House, client: Client
+) -> None:
+    grant = rooms.ana.grants_given.get()
+    for category in Category:
+        setattr(grant, category.value, True)
+    if end == "expired":
+        grant.expires_at = make.NOON
+    grant.save()
+    if end == "no coach any more":
+        User.objects.filter(pk=grant.coach_id).update(is_coach=False)
+    if end == "consent withdrawn":
+        rooms.ana.consents.update(withdrawn_at=make.NOON)
+    client.force_login(User.objects.get(pk=grant.coach_id))
+
+    # Whoever is no coach any more may still say that they want to see nothing.
+    doors = [door for door in OF_AN_ATHLETE if door.name != "coaching:leave"]
+    found = {named(door): client.get(door.url(rooms.values(door))).status_code for door in doors}
+
+    assert set(found.values()) == {404}, found
+
+
+@time_machine.travel(make.NOON, tick=False)
+def test_no_level_lets_a_coach_write_or_see_what_is_the_owners_alone(
+    rooms: House, client: Client
+) -> None:
+    grant = rooms.ana.grants_given.get()
+    for category in Category:
+        setattr(grant, category.value, True)
+    grant.level = Reach.PLAN
+    grant.save()
+    client.force_login(grant.coach)
+    own = [door for door in OF_A_ROW if door.name.partition(":")[0] in DIARY]
+
+    for door in own:
+        for method in (client.get, client.post):
+            assert method(door.url(rooms.values(door))).status_code in {404, 405}, door
+    assert client.get(f"/relief/now/{rooms.rows['run']}/").status_code == 404
+
+
+@time_machine.travel(make.NOON, tick=False)
+def test_without_consent_nothing_more_is_stored(rooms: House, client: Client) -> None:
+    rooms.ana.consents.update(withdrawn_at=make.NOON)
+    client.force_login(rooms.ana)
+    answers = {
+        "answer": "no",
+        "rpe": "3",
+        "soreness": "4",
+        "first": "cramp",
+        "muscles": "calf-l",
+        "name": "Salmeterol",
+        "form_key": str(uuid4()),
+    }
+    tap = {"act": "begin", "muscle": "calf-l", "began": make.NOON.isoformat()}
+    before = _kept()
+
+    for door in DOORS:
+        if door.name.partition(":")[0] in DIARY and door.name not in PUBLIC:
+            url = door.url(rooms.values(door))
+            client.post(url, answers | tap)
+            client.post(url, json.dumps(tap), content_type="application/json")
+    new = client.post(f"/relief/now/{uuid4()}/", json.dumps(tap), content_type="application/json")
+
+    assert new["Location"].startswith(reverse("accounts:consent"))
+    assert _kept() == before
+
+
+def _kept() -> dict[str, list[str]]:
+    """Every row of the diaries, in full."""
+    rows = {}
+    for model in apps.get_app_config("journal").get_models():
+        found = model._default_manager.all()
+        rows[model.__name__] = sorted(str(row) for row in found.values_list())
+    return rows
+
+
 @pytest.mark.parametrize(
-    "door",
-    [door for door in DOORS if door.name.partition(":")[0] in {"journal", "advice", "reminders"}],
-    ids=named,
+    "door", [door for door in DOORS if door.name.partition(":")[0] in DIARY], ids=named
 )
 @time_machine.travel(make.NOON, tick=False)
 def test_without_consent_no_page_of_the_own_diary_opens(

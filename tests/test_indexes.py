@@ -15,7 +15,16 @@ from accounts.models import AccessLog, User
 from accounts.paging import Key, behind
 from advice.models import FindingSnapshot
 from coaching.models import Invitation
-from journal.models import Change, CrampEpisode, Intake, Workout
+from journal.models import (
+    Change,
+    CrampEpisode,
+    Intake,
+    NearCramp,
+    ReliefRun,
+    ReliefStep,
+    Workout,
+)
+from journal.queries.relief import runs_with_mail
 from reminders.models import Reminder
 from tests import make
 
@@ -45,6 +54,15 @@ QUESTIONS: dict[str, tuple[Ask, str]] = {
         lambda ana, _: Intake.objects.owned_by(ana).order_by("-started_at", "-pk")[:21],
         "intake_of_athlete",
     ),
+    "near-cramps": (
+        lambda ana, _: NearCramp.objects.owned_by(ana).order_by("-started_at", "-pk")[:21],
+        "near_cramp_of_athlete",
+    ),
+    "the steps of a cramp": (
+        lambda ana, _: ReliefStep.objects.filter(episode=ana.pk),
+        "journal_reliefstep_episode_id",
+    ),
+    "screens that may send a mail": (lambda _, now: runs_with_mail(now), "run_with_heat_mail"),
     "what was deleted": (
         lambda ana, now: Workout.objects.put_away(ana, now).order_by("-deleted_at", "-pk")[:21],
         "workout_deleted",
@@ -117,6 +135,10 @@ def full_tables() -> User:
         CrampEpisode.objects.bulk_create(
             CrampEpisode(**diary, muscles=["calf-l"], started_at=at) for at in times
         )
+        NearCramp.objects.bulk_create(
+            NearCramp(**diary, muscles=["calf-l"], started_at=at) for at in times
+        )
+        relieved(athlete)
         Intake.objects.bulk_create(
             Intake(**diary, drink=water, volume_ml=100, started_at=at) for at in times
         )
@@ -151,6 +173,19 @@ def full_tables() -> User:
             for at in times
         )
     return ana
+
+
+def relieved(athlete: User) -> None:
+    """Each cramp of the athlete with a screen that was looked at, and two steps."""
+    cramps = CrampEpisode.objects.filter(athlete=athlete)
+    ReliefRun.objects.bulk_create(
+        ReliefRun(episode=one, seen_at=one.started_at, finished_at=one.started_at) for one in cramps
+    )
+    ReliefStep.objects.bulk_create(
+        ReliefStep(episode=one, kind=kind, started_at=one.started_at)
+        for one in cramps
+        for kind in ("stretch", "massage")
+    )
 
 
 def test_each_question_is_answered_from_its_index() -> None:

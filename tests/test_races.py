@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from threading import Barrier, Thread
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail
@@ -17,7 +17,20 @@ from accounts.models import Category, Grant
 from coaching import services
 from coaching.models import Invitation, Side
 from journal.models import Change, CheckIn, CrampEpisode, Medication, Workout
-from journal.services import entries, episodes, matching, purge, versions, wellness, workouts
+from journal.queries.copying import week_copy
+from journal.relief import RefusedError
+from journal.services import (
+    entries,
+    episodes,
+    matching,
+    planning,
+    purge,
+    relief,
+    versions,
+    wellness,
+    workouts,
+)
+from journal.weeks import week_of
 from tests import make
 
 pytestmark = [
@@ -236,3 +249,94 @@ def test_two_phones_that_check_in_at_once_make_one_morning() -> None:
     assert all(isinstance(one, CheckIn) for one in found)
     saved = CheckIn.objects.get()
     assert (saved.fatigue, saved.thirst, saved.stress) == (3, 4, 5)
+
+
+def test_deleted_and_brought_back_by_many_taps_once_each() -> None:
+    run = make.workout(make.user("ana"))
+
+    def rows() -> list[Workout]:
+        return [Workout.objects.get(pk=run.pk) for _ in range(4)]
+
+    gone = at_once(*[partial(entries.delete, row, make.NOON) for row in rows()])
+    back = at_once(*[partial(entries.restore, row) for row in rows()])
+
+    assert gone == back == [None] * 4
+    assert sorted(Change.objects.values_list("act", flat=True)) == ["deleted", "restored"]
+
+
+def test_brought_back_or_purged_never_half() -> None:
+    ana = make.user("ana")
+    rows = [make.medication(ana, deleted_at=make.NOON - timedelta(days=30)) for _ in range(4)]
+
+    found = at_once(
+        *[partial(entries.restore, row) for row in rows], partial(purge.purge, make.NOON)
+    )
+
+    assert not [one for one in found if isinstance(one, Exception)]
+    left = set(Medication.objects.values_list("pk", flat=True))
+    assert len(left) == 4 - found[-1]
+    assert set(Change.objects.values_list("entry_id", flat=True)) == left
+    assert not Medication.objects.exclude(deleted_at=None).exists()
+
+
+def test_a_week_copied_by_two_taps_is_copied_once() -> None:
+    ana, key = make.user("ana"), uuid4()
+    for day in range(3):
+        make.workout(ana, planned_start_at=make.NOON + timedelta(days=day))
+    source, target = week_of(2026, 3), week_of(2026, 4)
+    assert source is not None
+    assert target is not None
+
+    def copy(form_key: UUID) -> list[Workout]:
+        plan = week_copy(ana, source, target, now=make.NOON, act=form_key)
+        return planning.copy_week(ana, plan.copies, target=target, form_key=form_key)
+
+    found = at_once(*[partial(copy, each) for each in (key, key, uuid4())])
+
+    assert not [one for one in found if isinstance(one, Exception)]
+    assert Workout.objects.count() == 6
+    assert Change.objects.filter(act="made").count() == 3
+
+
+def test_the_taps_of_a_relief_screen_at_once_are_one_cramp() -> None:
+    ana, step = make.user("ana"), uuid4()
+    run = relief.Run(ana, uuid4(), "calf-l", make.NOON)
+    later = make.NOON + timedelta(minutes=1)
+    take = partial(relief.take, run, step=step, kind="massage", at=later, now=later)
+
+    found = at_once(
+        *[partial(relief.begin, run, make.NOON)] * 2,
+        *[take] * 3,
+        partial(relief.ask_mail, run, wanted=True, now=later),
+    )
+
+    assert not [one for one in found if isinstance(one, Exception)]
+    cramp = CrampEpisode.objects.get()
+    assert sorted(cramp.steps.values_list("kind", flat=True)) == ["massage", "stretch"]
+    assert cramp.run.mail_heat
+    assert Change.objects.filter(act="made").count() == 1
+
+
+def test_one_step_tapped_on_two_screens_belongs_to_one() -> None:
+    ana, bea, step = make.user("ana"), make.user("bea"), uuid4()
+    later = make.NOON + timedelta(minutes=1)
+    runs = [relief.Run(one, uuid4(), "calf-l", make.NOON) for one in (ana, bea)]
+
+    found = at_once(
+        *[partial(relief.take, run, step=step, kind="massage", at=later, now=later) for run in runs]
+    )
+
+    assert sum(isinstance(one, CrampEpisode) for one in found) == 1
+    assert sum(isinstance(one, RefusedError) for one in found) == 1
+
+
+def test_a_cramp_that_let_go_on_two_phones_ends_once() -> None:
+    ana = make.user("ana")
+    run = relief.Run(ana, uuid4(), "calf-l", make.NOON)
+    relief.begin(run, make.NOON)
+    later = make.NOON + timedelta(minutes=2)
+
+    found = at_once(*[partial(relief.gone, run, at=later, now=later)] * 4)
+
+    assert sorted(is_news for _, is_news in found) == [False, False, False, True]
+    assert Change.objects.filter(act="changed").count() <= 2

@@ -49,8 +49,11 @@ FILES = (
         )
     ),
     "journal/before.py",
+    "journal/forms/masses.py",
     "journal/phases.py",
+    "journal/queries/around.py",
     "journal/relief.py",
+    "journal/serious.py",
     "journal/warning_signs.py",
     "reminders/schedule.py",
 )
@@ -68,6 +71,7 @@ NO_CHOICE = {
     "WINDOWS",
     "BACK",
     "STEP_BACK",
+    "LONGEST",
 }
 
 

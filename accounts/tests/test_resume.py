@@ -214,6 +214,21 @@ def test_a_form_of_another_site_is_refused_and_not_kept(origin: str | None) -> N
     assert "typed_before_login" not in client.session
 
 
+@pytest.mark.parametrize("consents", [True, False])
+def test_of_a_diary_without_consent_nothing_typed_is_kept(consents: bool) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make.user(consent=consents))
+
+    answer = client.post(
+        reverse("journal:add_medicine"),
+        {"name": "Salmeterol", "csrfmiddlewaretoken": "a" * 64},
+        headers={"origin": "http://testserver"},
+    )
+
+    assert answer.status_code == (302 if consents else 403)
+    assert ("typed_before_login" in client.session) is consents
+
+
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_the_page_knows_its_methods(client: Client, method: str) -> None:
     client.force_login(make.user())

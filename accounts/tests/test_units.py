@@ -76,3 +76,17 @@ def test_a_change_of_units_and_back_shows_the_same(quantity: str, data: st.DataO
     assert metric.text(there_and_back) == metric.text(stored) or there_and_back == pytest.approx(
         stored
     )
+
+
+@pytest.mark.parametrize(
+    ("quantity", "shown", "stored"),
+    [
+        pytest.param("mass", 1.0, 0.45359237, id="a pound by law"),
+        pytest.param("volume", 1.0, 29.5735295625, id="a US fluid ounce"),
+        pytest.param("distance", 1.0, 1609.344, id="a mile"),
+        pytest.param("temperature", 32.0, 0.0, id="water freezes"),
+        pytest.param("temperature", 212.0, 100.0, id="water boils"),
+    ],
+)
+def test_a_unit_is_as_large_as_it_is(quantity: str, shown: float, stored: float) -> None:
+    assert unit(quantity, Units.US).stored(shown) == pytest.approx(stored, rel=1e-12, abs=1e-12)

@@ -12,7 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts import resume as kept
+from accounts.access import has_consent
 from accounts.http import AuthedRequest
+from accounts.middleware import HEALTH_APPS
+from accounts.models import User
 
 
 @never_cache
@@ -35,10 +38,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     Such a form is kept and given back with a fresh one. Only when the browser says that the form
     came from our own pages; what comes from elsewhere, or from who knows where, is refused.
     """
-    if request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}":
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if is_ours and not _lacks_consent(request):
         key = kept.keep(request, timezone.now())
         if key is not None and request.user.is_authenticated:
             return redirect("accounts:resume", key)
         if key is not None:
             return redirect_to_login(reverse("accounts:resume", args=[key]))
     return render(request, "403_csrf.html", status=403)
+
+
+def _lacks_consent(request: HttpRequest) -> bool:
+    """Whether it is a form of the diary, sent by somebody whose consent does not stand."""
+    user, match = request.user, request.resolver_match
+    is_health = match is not None and bool(HEALTH_APPS.intersection(match.app_names))
+    return isinstance(user, User) and is_health and not has_consent(user)

@@ -9,7 +9,7 @@ from advice.rules.diary import clock, is_exercise, on_day, recent_cramps
 from advice.rules.facts import Cramp, Facts, Medicine
 from advice.rules.finding import Finding, Level, Scalar
 from advice.rules.medicines import MedicineClass, class_of
-from journal.muscles import group_of
+from journal.serious import why_serious
 from journal.warning_signs import gravity
 
 # Row 4 (design choices; no study says how many are too many).
@@ -19,9 +19,6 @@ LAST_SESSIONS = 10
 OF_LAST_SESSIONS = 3
 SERIOUS_EPISODES = 2
 WEEKS = 6
-# Row 2.
-SERIOUS_SEVERITY = 7
-SERIOUS_GROUPS = 2
 # Row 40.
 VERY_SORE = 7
 SORE_DAYS = 2
@@ -78,12 +75,14 @@ def sore_for_days(facts: Facts) -> Finding | None:
 
 
 def is_serious(cramp: Cramp) -> bool:
-    """It stopped the athlete, hurt 7 or more, took two muscle groups, or had a sign (row 2)."""
-    return (
-        cramp.stopped == "yes"
-        or (cramp.severity is not None and cramp.severity >= SERIOUS_SEVERITY)
-        or len({group_of(site) for site in cramp.sites}) >= SERIOUS_GROUPS
-        or bool(cramp.red_flags)
+    """As the cramp's own page tells it (row 2)."""
+    return bool(
+        why_serious(
+            stopped=cramp.stopped or "",
+            severity=cramp.severity,
+            sites=cramp.sites,
+            signs=cramp.red_flags,
+        )
     )
 
 

@@ -22,6 +22,8 @@ LOST_PERCENT = 1.0
 LOSS_DAYS = 28
 # Row 24: what sports drinks hold, mg sodium per litre.
 SODIUM_MG_PER_L = (460, 1150)
+# Design choice, mg per 100 mL as on a label: a water with less is nobody's sports drink.
+WATER_SODIUM_MG = 20.0
 HOURS_BACK = 24
 
 
@@ -137,11 +139,17 @@ def _is_twice(facts: Facts, planned: Planned) -> bool:
     return others or any(session.day == -planned.days_ahead for session in facts.sessions)
 
 
+def _is_water(label: Label) -> bool:
+    """Nothing to feed on and hardly any sodium."""
+    fed = (label.mono_g, label.sucrose_g, label.lactose_g, label.malto_g, label.protein_g)
+    return not any(fed) and (label.sodium_mg or 0) <= WATER_SODIUM_MG
+
+
 def drink_with_sodium(facts: Facts) -> Finding | None:
     """The newest drink of the last day whose label tells its sodium (row 24)."""
     for drunk in facts.drinks:
         sodium = sodium_mg_per_l(drunk.label)
-        if sodium is None or sodium <= 0:
+        if sodium is None or sodium <= 0 or _is_water(drunk.label):
             continue
         low, high = SODIUM_MG_PER_L
         compared = "below" if sodium < low else "above" if sodium > high else "within"

@@ -58,6 +58,7 @@ class Planned:
     muscles: frozenset[str] = frozenset()
     temperature_c: float | None = None
     humidity_percent: float | None = None
+    acclimatised: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

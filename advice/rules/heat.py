@@ -41,13 +41,17 @@ def _hot(facts: Facts) -> tuple[Planned, float] | None:
 
 
 def hot_workout_ahead(facts: Facts) -> Finding | None:
-    """A planned workout is in a hot band of the sports physicians' table (row 14)."""
+    """A planned workout is in a hot band of the sports physicians' table (row 14).
+
+    Who says not to be used to such heat is believed. A “yes” alone is not: the diary has to show
+    the days, since with it a workout is no longer called off (design choice).
+    """
     hot = _hot(facts)
     if hot is None:
         return None
     planned, wbgt = hot
     days = days_in_such_heat(facts, wbgt)
-    used = days >= USED_TO_DAYS
+    used = days >= USED_TO_DAYS and planned.acclimatised is not False
     advice = heat_advice(heat_level(wbgt), used_to_heat=used)
     return Finding(
         "hot_workout_ahead",
@@ -61,6 +65,7 @@ def hot_workout_ahead(facts: Facts) -> Finding | None:
             "wbgt_c": wbgt,
             "days_in_heat": days,
             "used_to_heat": used,
+            "said_not_used": planned.acclimatised is False,
             "advice": advice.value,
         },
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from advice import ceiling
 from advice.rules.diary import clock, hours_ago, recent_cramps
 from advice.rules.facts import Cramp, Facts
 from advice.rules.finding import Finding, Level, Scalar
 from advice.rules.fluids import heavier
-from journal.warning_signs import USUAL_SECONDS
+from journal.warning_signs import USUAL_SECONDS, Gravity, gravity
 
 # Rows 38 and 40 (row 6 for the ten minutes); three minutes is a design choice.
 WARM_AFTER_SECONDS = 180
@@ -25,6 +27,12 @@ NO_HEAT_SIGNS = NO_STRETCH_SIGNS | {
     "whole_body_heat",
     "nerves",
 }
+
+
+def forbids_steps(signs: Collection[str]) -> bool:
+    """Whether nobody is led through stretching and warmth with these signs: somebody who looks at
+    them comes first (evidence 5.1, rows 35 and 39)."""
+    return gravity(signs) is Gravity.EMERGENCY or not NO_HEAT_SIGNS.isdisjoint(signs)
 
 
 def _ongoing(facts: Facts) -> Cramp | None:
@@ -84,10 +92,20 @@ def cramp_going_on(facts: Facts) -> Finding | None:
     return Finding("cramp_going_on", Level.TIP, _inputs(facts, cramp))
 
 
+def had_enough(facts: Facts) -> bool:
+    """Whether even a few sips are too many (row 37): after any gain, or when they would take the
+    last hour above what an hour of a session may hold (evidence 4.4)."""
+    lately = sum(
+        drunk.volume_ml for drunk in facts.drinks if 0 <= hours_ago(facts, drunk.started_at) < 1
+    )
+    above = lately + ceiling.RELIEF_ML[0] > ceiling.HOURLY_CAP_L * 1000
+    return above or heavier(facts) is not None
+
+
 def sip_while_cramping(facts: Facts) -> Finding | None:
-    """A cramp is still going: a few sips, no more (row 37); none after any gain."""
+    """A cramp is still going: a few sips, no more (row 37); none when there was enough."""
     cramp = _ongoing(facts)
-    if cramp is None or _seconds(facts, cramp) > USUAL_SECONDS or heavier(facts) is not None:
+    if cramp is None or _seconds(facts, cramp) > USUAL_SECONDS or had_enough(facts):
         return None
     volumes = ceiling.relief_sip().named()
     return Finding("sip_while_cramping", Level.INFO, _inputs(facts, cramp), volumes)

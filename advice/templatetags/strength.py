@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 
+from advice.rules.drinks import ALCOHOL_PERCENT
 from advice.tonicity import Osmolality, osmolality
 from journal.models import Drink
 
@@ -21,6 +22,12 @@ WORDS = {
 def strength(drink: Drink) -> Osmolality | None:
     """The published value, else the formula; None where the label does not tell (no query)."""
     return osmolality(drink)
+
+
+@register.filter
+def is_alcoholic(drink: Drink) -> bool:
+    """Whether its strength says little: alcohol counts in it and yet draws no water (3.1)."""
+    return (drink.alcohol_percent or 0.0) > ALCOHOL_PERCENT
 
 
 @register.filter

@@ -9,6 +9,7 @@ from advice.rules.facts import Cramp, Session
 from advice.rules.finding import Level
 from advice.rules.medicines import class_of
 from advice.tests.build import cramp, facts, just_done, medicine, morning, session
+from journal.medicines import NAMES
 from journal.warning_signs import EMERGENCY, SAME_DAY
 
 
@@ -262,6 +263,13 @@ def test_medicines_are_known_by_the_stem_of_their_name() -> None:
         "loop water tablet",
         None,
     ]
+
+
+def test_every_name_that_is_offered_is_known() -> None:
+    # Ibuprofen is about low sodium and pseudoephedrine a factor to log: no class of cramps.
+    nothing = {"Ibuprofen", "Pseudoephedrine"}
+
+    assert {name for name in NAMES if class_of(name) is None} == nothing
 
 
 def test_four_weeks_end_before_their_twenty_eighth_day() -> None:

@@ -149,6 +149,8 @@ def test_two_workouts_today_are_two_although_one_is_done() -> None:
         (Label("x", sodium_mg=116), "above"),
         (Label("x", sodium_mg=0), None),
         (WATER, None),
+        (Label("Tap water", sodium_mg=4), None),
+        (Label("Squash", sucrose_g=3, sodium_mg=4), "below"),
     ],
 )
 def test_drink_with_sodium(label: Label, compared: str | None) -> None:

@@ -67,3 +67,24 @@ def test_very_hot_for_somebody_used_to_it_is_less_and_slower() -> None:
 
     assert found is not None
     assert found.inputs["advice"] == "limit"
+
+
+def test_who_says_not_to_be_used_to_heat_is_believed_and_a_yes_needs_the_days() -> None:
+    very = {"temperature_c": 33.0, "humidity_percent": 45.0}
+    days = tuple(session(day, minutes=60, **very) for day in range(1, 11))
+
+    told = {
+        said: heat.hot_workout_ahead(
+            facts(planned=(planned(**very, acclimatised=said),), sessions=days)
+        )
+        for said in (None, True, False)
+    }
+    alone = heat.hot_workout_ahead(facts(planned=(planned(**very, acclimatised=True),)))
+
+    assert {said: found.inputs["advice"] for said, found in told.items() if found} == {
+        None: "limit",
+        True: "limit",
+        False: "cancel",
+    }
+    assert alone is not None
+    assert alone.inputs["advice"] == "cancel"

@@ -30,7 +30,7 @@ def test_no_rule_and_no_count_takes_a_near_cramp_for_a_cramp() -> None:
             insights(access, make.NOON).report.sessions,
             (shown.done, shown.with_cramp),
             sheet(asked, access).asks,
-            (page.marks, page.spots, page.questions, page.sessions_unanswered),
+            (page.marks, page.spots, page.asked, page.sessions_unanswered),
         ]
 
     before = said()

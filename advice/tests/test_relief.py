@@ -9,9 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from advice.relief import STRETCHES
+from advice.relief import HEAT_AT_MOST_C, STRETCHES
 from journal.models import CrampEpisode
 from journal.muscles import LEG_SITES
+from script.environment import ROOT
 from tests import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -127,6 +128,17 @@ def test_somebody_who_drank_too_much_is_told_not_to(client: Client) -> None:
     assert "Sip 150" not in page
 
 
+def test_who_drank_an_hours_ceiling_is_offered_no_sips(client: Client) -> None:
+    ana = make.user()
+    make.intake(ana, make.drink(), started_at=make.NOON - timedelta(minutes=20), volume_ml=800)
+    client.force_login(ana)
+
+    page = steps(client)
+
+    assert "Do not drink more" in page
+    assert "Sip 150" not in page
+
+
 def test_without_consent_the_steps_are_a_strangers(client: Client) -> None:
     ana = make.user(consent=False)
     make.profile(ana, emergency_number="999")
@@ -156,3 +168,10 @@ def test_the_page_is_the_same_after_a_reload_later(client: Client) -> None:
 
     assert "<span data-elapsed>3:20</span>" in page
     assert 'class="is-now" data-panel="heat"' in page
+
+
+def test_warmth_is_no_hotter_on_the_page_than_in_the_finding(client: Client) -> None:
+    rule = (ROOT / "templates/advice/findings/cramp_still_there.html").read_text()
+
+    assert f"{HEAT_AT_MOST_C:g} °C at most" in steps(client).replace("\xa0", " ")
+    assert f"never hotter than {{% temperature {HEAT_AT_MOST_C:g} %}}" in rule

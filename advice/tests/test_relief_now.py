@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from journal.models import CrampEpisode, ReliefRun, ReliefStep
 from tests import make
@@ -229,3 +230,46 @@ def test_the_worker_sees_the_relief_pages_only(client: Client) -> None:
     assert "Service-Worker-Allowed" not in answer.headers
     assert "worker-src 'self'" in answer["Content-Security-Policy"]
     assert 'const PAGE = "/relief/";' in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("signs", "leads"),
+    [
+        (None, True),
+        (["dark_urine"], True),
+        (["one_sided_swelling"], False),
+        (["possible_tear"], False),
+        (["fever_or_vomiting"], False),
+        (["clot_or_heart"], False),
+    ],
+)
+def test_with_a_sign_against_stretch_or_warmth_its_answer_stands_instead(
+    signs: list[str] | None, leads: bool
+) -> None:
+    ana = make.user()
+    run = make.run(ana)
+    CrampEpisode.objects.update(red_flags=signs)
+
+    answer = at(ana).get(reverse("advice:relief_now", args=[run.form_key]), follow=True)
+
+    shown = text(answer)
+    assert ("Rub along the muscle" in shown) is leads
+    if not leads:
+        assert "Call 112 now" in shown or "See a doctor today" in shown
+        assert "What helps now" not in shown
+
+
+def test_a_screen_of_somebody_else_writes_into_nobodys_diary() -> None:
+    """Ana's screen is open in an old tab; by now bea is logged in on this phone."""
+    ana, bea = make.user("ana"), make.user("bea")
+    client, run = at(bea), uuid4()
+    described = {"muscle": "calf-l", "began": "2026-01-14T11:59:00Z"}
+
+    acts = ("begin", "step", "gone", "mail", "move", "seen")
+    found = [tell(client, run, act=act, owner=str(ana.pk), **described) for act in acts]
+    own = tell(client, run, act="begin", owner=str(bea.pk), **described)
+
+    assert {each.status_code for each in found} == {403}
+    assert own.status_code == 200
+    assert CrampEpisode.objects.get().athlete == bea
+    assert not ReliefRun.objects.get().mail_heat

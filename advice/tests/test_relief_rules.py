@@ -4,7 +4,7 @@ import pytest
 
 from advice.rules import relief
 from advice.rules.facts import Cramp
-from advice.tests.build import cramp, facts, just_done, ongoing
+from advice.tests.build import cramp, drunk, facts, just_done, ongoing
 
 
 @pytest.mark.parametrize(
@@ -79,5 +79,20 @@ def test_no_sips_after_any_gain(after_kg: float, sips: bool) -> None:
     done = just_done(mass_before_kg=70.0, mass_after_kg=after_kg)
 
     known = facts(cramps=(ongoing(1),), sessions=(done,))
+
+    assert (relief.sip_while_cramping(known) is not None) is sips
+
+
+@pytest.mark.parametrize(
+    ("minutes_ago", "ml", "sips"),
+    [
+        pytest.param(10, 650, True, id="sips still fit into the hour"),
+        pytest.param(10, 651, False, id="they do not"),
+        pytest.param(59, 800, False, id="within the hour"),
+        pytest.param(61, 800, True, id="longer ago"),
+    ],
+)
+def test_no_sips_above_what_an_hour_may_hold(minutes_ago: float, ml: float, sips: bool) -> None:
+    known = facts(cramps=(ongoing(1),), drinks=(drunk(minutes_ago, ml),))
 
     assert (relief.sip_while_cramping(known) is not None) is sips

@@ -89,6 +89,41 @@ def test_an_old_or_answered_session_is_not_asked_about(
     assert "any cramp?" not in today(client)
 
 
+def test_what_cannot_wait_stands_above_the_next_workout(client: Client, ana: User) -> None:
+    make.workout(ana)
+    make.episode(ana, days_ago=0.1, end_kind="ongoing", muscles=["ham-r"])
+
+    page = today(client)
+
+    assert page.count("See a doctor today") == 1
+    assert page.index("See a doctor today") < page.index("cramp over?") < page.index("Next ·")
+
+
+def test_few_questions_stand_on_the_page_at_once(client: Client, ana: User) -> None:
+    make.done_workout(ana, days_ago=1, rpe=None)
+    make.done_workout(ana, days_ago=2, rpe=None)
+    make.episode(ana, days_ago=1, muscles=["ham-r"])
+
+    page = today(client)
+
+    assert page.count("any cramp?") == 1
+    assert page.count("how hard was it?") == 1
+    assert "How sore is" not in page
+    assert "Answer 2 workouts together" in page
+
+
+def test_cramps_that_go_on_come_before_every_other_question(client: Client, ana: User) -> None:
+    make.done_workout(ana)
+    for muscle in ("ham-r", "calf-l"):
+        make.episode(ana, days_ago=0.1, end_kind="ongoing", muscles=[muscle])
+
+    page = today(client)
+
+    assert page.count("cramp over?") == 2
+    assert "any cramp?" not in page
+    assert "1 workout to answer" in page
+
+
 def test_an_ongoing_cramp_is_asked_about(client: Client, ana: User) -> None:
     episode = make.episode(ana, days_ago=0.02, end_kind="ongoing", muscles=["arm", "ham-r"])
 

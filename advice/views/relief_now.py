@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import AuthedRequest
 from advice.relief import Relief
+from advice.rules.relief import forbids_steps
 from advice.views.screen import reader_of, screen_of, site_of, state_of
 from journal.models import CrampEpisode
 from journal.queries.relief import run_of
@@ -29,6 +30,7 @@ from journal.services import relief as services
 from journal.undo import say
 
 UNREADABLE = "This could not be read."
+SOMEBODY_ELSE = "Somebody else is logged in here."
 SAVED = "Saved. Add more if you feel like it."
 
 
@@ -42,11 +44,12 @@ def relief_now(request: AuthedRequest, run: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     site = site_of(found)
-    if not found.episode.is_ongoing or not site:
-        return redirect("journal:episode", found.episode.pk)
+    episode = found.episode
+    if not episode.is_ongoing or not site or forbids_steps(episode.red_flags or ()):
+        return redirect("journal:episode", episode.pk)
     reader = reader_of(request, now)
     steps = found.steps or (Tapped("stretch", now),)
-    relief = Relief(site, found.episode.started_at, now, steps, not reader.no_drink)
+    relief = Relief(site, episode.started_at, now, steps, not reader.no_drink)
     context = screen_of(reader, relief, key=run, run=found)
     return render(request, "advice/relief_steps.html", context)
 
@@ -90,6 +93,8 @@ def _tapped(request: AuthedRequest, key: UUID, now: datetime) -> HttpResponse:
     is_json = request.content_type == "application/json"
     try:
         tap = Tap(_fields(request), now)
+        if _is_somebody_elses(request, tap):
+            return JsonResponse({"error": SOMEBODY_ELSE}, status=403)
         episode, is_over = _write(request, key, tap)
     except RefusedError as refused:
         if is_json:
@@ -108,6 +113,16 @@ def _tapped(request: AuthedRequest, key: UUID, now: datetime) -> HttpResponse:
         where = f"#step-{began}" if began in KINDS else ""
         return redirect(reverse("advice:relief_now", args=[key]) + where)
     return redirect("journal:episode", episode.pk)
+
+
+def _is_somebody_elses(request: AuthedRequest, tap: Tap) -> bool:
+    """Whether the screen was opened by another athlete, before this one logged in here.
+
+    A screen in an old tab, or one kept for a time without a network, sends with the cookies of
+    whoever is logged in now. Forms carry a token that a log-in renews; JSON says whose it is.
+    """
+    owner = tap.fields.get("owner", "")
+    return bool(owner) and owner != str(request.user.pk)
 
 
 def _fields(request: AuthedRequest) -> Mapping[str, str]:
@@ -152,5 +167,6 @@ ACTS: dict[str, Callable[[services.Run, Tap], CrampEpisode]] = {
     "step": _step,
     "move": lambda run, tap: services.move(run, site=tap.fields.get("site", ""), now=tap.now),
     "mail": _mail,
+    "still": lambda run, tap: services.still(run, tap.now),
     "seen": lambda run, tap: services.see(run, tap.now),
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
+from uuid import UUID
 
 from crispy_forms.bootstrap import AppendedText
 from crispy_forms.layout import HTML, Field
@@ -115,13 +117,16 @@ class OwnDrinkForm(DiaryForm):
     )
 
     def __init__(
-        self, *args: Any, names: dict[str, Any], entry: Drink | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        names: Mapping[str, Collection[UUID | None]],
+        entry: Drink | None = None,
+        **kwargs: Any,
     ) -> None:
         initial = _shown(entry) if entry else None
         super().__init__(*args, initial=initial, **kwargs)
         self.entry = entry
-        # Names in use by other drinks of the athlete, casefolded.
-        self.names = {name for name, pk in names.items() if entry is None or pk != entry.pk}
+        self.names = names
         for name, field in self.fields.items():
             if isinstance(field, PerHundredField):
                 field.stored = self.get_initial_for_field(field, name)
@@ -155,7 +160,9 @@ class OwnDrinkForm(DiaryForm):
     def clean_name(self) -> str:
         """A name the athlete does not use yet."""
         name: str = self.cleaned_data["name"]
-        if name.casefold() in self.names:
+        # What this very form made is not another drink.
+        ours = self.entry.pk if self.entry else self.cleaned_data.get("form_key")
+        if ours not in self.names.get(name.casefold(), (ours,)):
             raise ValidationError(SAME_NAME)
         return name
 

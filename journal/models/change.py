@@ -27,7 +27,7 @@ class Change(models.Model):
     athlete = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="changes"
     )
-    # Model name and key: entries live in several tables, and a purged one leaves its history.
+    # Model name and key and no relation: entries live in several tables.
     kind = models.CharField(max_length=16)
     entry_id = models.UUIDField()
     act = models.CharField(max_length=8, choices=act_choices)

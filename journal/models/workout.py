@@ -7,10 +7,10 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from accounts.models import Category
+from accounts.models import Category, User
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 
 MAX_MINUTES = 1_440
@@ -90,6 +90,12 @@ def within(low: float, high: float) -> list[MinValueValidator | MaxValueValidato
     return [MinValueValidator(low), MaxValueValidator(high)]
 
 
+def _is_in_a_plan() -> Exists:
+    """Whether the row was put away because its doing moved into the row of a plan."""
+    plans = Workout.objects.filter(athlete=OuterRef("athlete"), done_key=OuterRef("form_key"))
+    return Exists(plans)
+
+
 class WorkoutQuerySet(EntryQuerySet):
     """The vocabulary of reading workouts."""
 
@@ -100,6 +106,14 @@ class WorkoutQuerySet(EntryQuerySet):
     def done(self) -> Self:
         """Done, whatever the cramp answer."""
         return self.filter(state=State.DONE)
+
+    def put_away(self, athlete: User, now: datetime) -> Self:
+        """Deleted, and still to be brought back; not those whose doing is in a plan's row."""
+        return super().put_away(athlete, now).exclude(_is_in_a_plan())
+
+    def restorable(self, athlete: User, now: datetime) -> Self:
+        """As of every entry; what is in a plan's row would stand in the diary twice."""
+        return super().restorable(athlete, now).exclude(_is_in_a_plan())
 
     def starting(self, start: datetime, end: datetime) -> Self:
         """Starting in the half-open span of instants; uses the index on both ends."""

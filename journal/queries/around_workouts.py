@@ -47,11 +47,6 @@ class Around:
         return total(sip.shares for sip in self.sips)
 
     @property
-    def has_split(self) -> bool:
-        """Whether an amount was shared by time."""
-        return any(sip.shares.is_split for sip in self.sips)
-
-    @property
     def knows_end(self) -> bool:
         """Without a length there is no “during”."""
         return self.workout.ends_at is not None

@@ -40,6 +40,7 @@ class WorkoutRow(NamedTuple):
     distance_m: float | None
     temperature_c: float | None
     humidity_percent: float | None
+    acclimatised: bool | None
     mass_before_kg: float | None
     mass_after_kg: float | None
     drank_ml: float | None

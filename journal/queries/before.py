@@ -229,9 +229,9 @@ def _mornings(access: Access, spans: Iterable[Span]) -> list[Morning]:
     }
     found = CheckIn.objects.of(access).filter(local_on__in=days)
     return [
-        Morning(on, ZoneInfo(zone), soreness, sleep)
-        for on, zone, soreness, sleep in found.values_list(
-            "local_on", "zone", "soreness", "sleep_hours"
+        Morning(on, ZoneInfo(zone), soreness, sleep, told_at)
+        for on, zone, soreness, sleep, told_at in found.values_list(
+            "local_on", "zone", "soreness", "sleep_hours", "created_at"
         )
     ]
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
+from django.db.models import Q
+
 from accounts.models import User
 from accounts.zones import day_span, instant, local_day
 from journal.models import Workout
@@ -49,19 +51,27 @@ def week_copy(
 ) -> WeekCopy:
     """What copying the athlete's week into another one would do (2 queries).
 
-    What the same `act` copied already is no reason to leave it out: a form sent twice says the
-    same twice.
+    A workout of the same sport at the same time is there already, however it came. What the
+    same `act` copied is no reason to leave it out: a form sent twice says the same twice.
     """
     span = day_span(source.monday, source.sunday, athlete.zone_info)
     found = Workout.objects.owned_by(athlete).starting(*span).order_by("starts_at", "pk")
     by_key = {copy_key(one, target): one for one in found}
-    copied = Workout.objects.owned_by(athlete).filter(form_key__in=[*by_key])
-    there = {one.form_key for one in copied if act is None or one.series != act}
+    starts = {key: _copied_start(one, source, target) for key, one in by_key.items()}
+    copied = Workout.objects.owned_by(athlete).filter(
+        Q(form_key__in=[*by_key]) | Q(starts_at__in=[*starts.values()])
+    )
+    there = [one for one in copied if act is None or one.series != act]
+    keys = {one.form_key for one in there}
+    slots = {
+        (one.sport, one.starts_at) for one in there if one.state in (State.PLANNED, State.DONE)
+    }
     copies: list[Copy] = []
     left: list[LeftOut] = []
     for key, one in by_key.items():
-        at = _copied_start(one, source, target)
-        if why := _why_not(one, at, is_there=key in there, now=now):
+        at = starts[key]
+        is_there = key in keys or (one.sport, at) in slots
+        if why := _why_not(one, at, is_there=is_there, now=now):
             left.append(LeftOut(one, why))
         else:
             copies.append(Copy(one, at))

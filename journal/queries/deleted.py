@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from accounts.models import User
 from accounts.paging import Key, behind, cut
-from journal.models import Entry, EntryQuerySet, Intake
+from journal.models import Entry, Intake
 from journal.models.entry import UNDO_DAYS
 from journal.queries.history import KINDS, Kind, title_of
 
@@ -46,7 +46,7 @@ def put_away(athlete: User, now: datetime, before: Key | None = None) -> PutAway
 
 
 def _of_kind(kind: Kind, athlete: User, now: datetime, before: Key | None) -> list[PutAway]:
-    rows = EntryQuerySet(kind.model).put_away(athlete, now).filter(behind("deleted_at", before))
+    rows = kind.rows.put_away(athlete, now).filter(behind("deleted_at", before))
     if kind.model is Intake:
         rows = rows.select_related("drink")
     newest = rows.order_by("-deleted_at", "-pk")[: PAGE_ROWS + 1]

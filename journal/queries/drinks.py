@@ -83,10 +83,13 @@ def choices(athlete: User, *, also: UUID | None = None) -> list[Drink]:
     return list(Drink.objects.for_athlete(athlete.pk).filter(offered).order_by("name", "pk"))
 
 
-def names_in_use(athlete: User) -> dict[str, UUID]:
-    """The athlete's own drinks by casefolded name, without those put away (1 query)."""
-    own = Drink.objects.offered().filter(owner=athlete).values_list("name", "pk")
-    return {name.casefold(): pk for name, pk in own}
+def names_in_use(athlete: User) -> dict[str, tuple[UUID, UUID | None]]:
+    """The athlete's own drinks by casefolded name, without those put away (1 query).
+
+    Each with its key and the key of the form that made it.
+    """
+    own = Drink.objects.offered().filter(owner=athlete).values_list("name", "pk", "form_key")
+    return {name.casefold(): (pk, form_key) for name, pk, form_key in own}
 
 
 def likely_drink(athlete: User, known: list[Drink]) -> UUID | None:

@@ -9,13 +9,15 @@ from datetime import datetime, timedelta
 from journal.length import band_of
 from journal.models import CrampEpisode, ReliefStep
 from journal.models.episode import EndKind, Phase, Relief, Stopped
-from journal.muscles import ELSEWHERE
+from journal.muscles import ELSEWHERE, LEG_SITES
 from journal.queries.questions import SORE_AFTER
 from journal.serious import why_serious
 from journal.warning_signs import USUAL_SECONDS, Gravity, gravity
 
 # Design choice: a day after the cramp, or after the answer was given, the panel turns quiet.
 FRESH = timedelta(hours=24)
+# Design choice: a cramp logged in two taps may well go on; so long we ask.
+JUST_NOW = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class EpisodeCard:
     is_twitch: bool
     # What can still be added: the fold of the form ("" for its top), and words.
     open: list[tuple[str, str]]
+    # The first place that the relief steps know, or nothing.
+    relief_site: str
+    # It began a moment ago and nobody said that it ended.
+    may_go_on: bool
 
 
 _ANSWERS = {True: "yes", False: "no"}
@@ -73,6 +79,8 @@ def episode_card(episode: CrampEpisode, now: datetime) -> EpisodeCard:
         like=_like(episode),
         is_twitch=episode.painful is False and episode.visibly_hard is False,
         open=_open(episode, now),
+        relief_site=next((site for site in episode.muscles if site in LEG_SITES), ""),
+        may_go_on=episode.end_kind == EndKind.UNKNOWN and now - episode.started_at < JUST_NOW,
     )
 
 

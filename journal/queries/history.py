@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -42,6 +43,11 @@ class Kind:
     def code(self) -> str:
         """As changes are filed."""
         return self.model.__name__.lower()
+
+    @property
+    def rows(self) -> EntryQuerySet:
+        """Every entry of the kind, in the vocabulary of its own."""
+        return cast("EntryQuerySet", self.model._default_manager.all())  # noqa: SLF001 public
 
 
 KINDS: tuple[Kind, ...] = (

@@ -91,6 +91,8 @@ class HeatRound:
     rounds: int
     last_at: datetime
     seen_at: datetime | None
+    # Warning signs answered since (codes); None: not asked.
+    signs: list[str] | None = None
 
     @property
     def due_at(self) -> datetime:
@@ -121,7 +123,13 @@ def heat_rounds(athletes: Collection[UUID], since: datetime) -> list[HeatRound]:
         )
         .filter(rounds__gt=0, rounds__lt=HEAT_ROUNDS)
         .values_list(
-            "episode__athlete_id", "episode_id", "episode__form_key", "rounds", "last_at", "seen_at"
+            "episode__athlete_id",
+            "episode_id",
+            "episode__form_key",
+            "rounds",
+            "last_at",
+            "seen_at",
+            "episode__red_flags",
         )
     )
     return [HeatRound(*row) for row in rows]

@@ -13,6 +13,23 @@ from journal.models import CrampEpisode, NearCramp, Workout
 from journal.queries.days import Day, days_of
 
 PAGE_ROWS = 20
+# What a line says: a workout has three times as many columns, and a page reads 21 of each kind.
+_OF_WORKOUTS = (
+    "zone",
+    "sport",
+    "title",
+    "state",
+    "is_race",
+    "part_of_day",
+    "planned_minutes",
+    "started_at",
+    "starts_at",
+    "minutes",
+    "distance_m",
+    "cramped",
+)
+_OF_CRAMPS = ("zone", "muscles", "started_at", "end_kind", "ended_at", "severity", "stopped")
+_OF_NEAR_CRAMPS = ("zone", "muscles", "started_at")
 KINDS = ("all", "workouts", "cramps")
 
 
@@ -52,18 +69,18 @@ def timeline(access: Access, *, kind: str = "all", before: Key | None = None) ->
         found = Workout.objects.of(access).filter(behind("starts_at", before))
         rows += [
             Row(one.starts_at, one.pk, workout=one)
-            for one in found.order_by("-starts_at", "-pk")[: PAGE_ROWS + 1]
+            for one in found.only(*_OF_WORKOUTS).order_by("-starts_at", "-pk")[: PAGE_ROWS + 1]
         ]
     if kind in ("all", "cramps") and access.can(Category.CRAMPS):
         cramps = CrampEpisode.objects.of(access).filter(behind("started_at", before))
         rows += [
             Row(one.started_at, one.pk, episode=one)
-            for one in cramps.order_by("-started_at", "-pk")[: PAGE_ROWS + 1]
+            for one in cramps.only(*_OF_CRAMPS).order_by("-started_at", "-pk")[: PAGE_ROWS + 1]
         ]
         nears = NearCramp.objects.of(access).filter(behind("started_at", before))
         rows += [
             Row(one.started_at, one.pk, near=one)
-            for one in nears.order_by("-started_at", "-pk")[: PAGE_ROWS + 1]
+            for one in nears.only(*_OF_NEAR_CRAMPS).order_by("-started_at", "-pk")[: PAGE_ROWS + 1]
         ]
     rows.sort(key=lambda row: (row.at, row.pk), reverse=True)
     page, older = cut(rows, PAGE_ROWS, lambda row: Key(row.at, row.pk))

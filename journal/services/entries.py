@@ -91,20 +91,28 @@ def claim(
 
 
 def delete(entry: Entry, now: datetime) -> None:
-    """Put the entry away for UNDO_DAYS. Deleting twice keeps the first time."""
+    """Put the entry away for UNDO_DAYS. Twice, or by two taps at once, keeps the first time."""
     if entry.deleted_at is None:
-        entry.deleted_at = now
-        _keep(entry, Act.DELETED)
+        _turn(entry, now, Act.DELETED)
 
 
 def restore(entry: Entry) -> None:
-    """Bring a deleted entry back; safe to run twice."""
+    """Bring a deleted entry back; safe to run twice, and by two taps at once.
+
+    One that was purged in the meantime is not there any more, and nothing is written.
+    """
     if entry.deleted_at is not None:
-        entry.deleted_at = None
-        _keep(entry, Act.RESTORED)
+        _turn(entry, None, Act.RESTORED)
 
 
-def _keep(entry: Entry, act: Act) -> None:
+def _turn(entry: Entry, deleted_at: datetime | None, act: Act) -> None:
+    rows = EntryQuerySet(type(entry)).select_for_update(of=("self",)).only("deleted_at")
     with transaction.atomic():
-        entry.save(update_fields=["deleted_at", "changed_at"])
-        history.record(entry, act)
+        there = rows.filter(pk=entry.pk).first()
+        if there is None:
+            return
+        is_done = (there.deleted_at is None) == (deleted_at is None)
+        entry.deleted_at = there.deleted_at if is_done else deleted_at
+        if not is_done:
+            entry.save(update_fields=["deleted_at", "changed_at"])
+            history.record(entry, act)

@@ -114,6 +114,13 @@ def remove(episode: CrampEpisode, now: datetime) -> bool:
     return not CrampEpisode.objects.owned_by(episode.athlete).filter(workout=workout).exists()
 
 
+def bring_back(episode: CrampEpisode) -> None:
+    """Restore a deleted cramp; its workout says again that there was one. Safe to run twice."""
+    with transaction.atomic():
+        entries.restore(episode)
+        _say_cramped(episode.workout)
+
+
 def _say_cramped(workout: Workout | None) -> None:
     if workout is not None and workout.cramped is not True:
         entries.update(workout, {"cramped": True})

@@ -39,7 +39,8 @@ def log_instead(
 ) -> tuple[NearCramp, bool]:
     """Save a near-cramp, and put away the logged cramp that was none, if there is one.
 
-    Both or neither. The workout keeps its answer: only the athlete knows of another cramp.
+    Both or neither. A workout without another cramp is asked anew: a near-cramp must not go on
+    counting as a cramp in it, and only the athlete knows of one that was never logged.
     """
     with transaction.atomic():
         near, made = log(
@@ -48,8 +49,8 @@ def log_instead(
             values=_zone_of(episode) | dict(values),
             workout_id=workout_id,
         )
-        if episode is not None:
-            entries.delete(episode, now)
+        if episode is not None and episodes.remove(episode, now) and episode.workout is not None:
+            entries.update(episode.workout, {"cramped": None})
     return near, made
 
 

@@ -124,6 +124,21 @@ def ask_mail(run: Run, *, wanted: bool, now: datetime) -> CrampEpisode:
     return episode
 
 
+def still(run: Run, now: datetime) -> CrampEpisode:
+    """A cramp that was just logged, of unknown end, still goes on: its steps begin now.
+
+    An end that was told stays. Raises RefusedError for one of long ago.
+    """
+    with transaction.atomic():
+        there = _episode(run)
+        if there is None:
+            raise CrampEpisode.DoesNotExist
+        check_start(there.started_at, now)
+        if there.end_kind == EndKind.UNKNOWN:
+            entries.update(there, {"end_kind": EndKind.ONGOING})
+        return _with_screen(there, run, now)
+
+
 def see(run: Run, now: datetime) -> CrampEpisode:
     """Somebody looks at the screen. Never begins anything."""
     there = _episode(run)

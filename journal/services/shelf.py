@@ -21,7 +21,10 @@ BY_MAKER = "Label; osmolality as the maker gives it"
 def add_drink(
     athlete: User, *, form_key: UUID, values: Mapping[str, Any], now: datetime
 ) -> tuple[Drink, bool]:
-    """A drink of one's own, and whether it was made now: one form makes one (safe to run twice)."""
+    """A drink of one's own, and whether it was made now: one form makes one (safe to run twice).
+
+    Other answers the second time are a correction.
+    """
     try:
         with transaction.atomic():
             drink = Drink.objects.create(
@@ -29,7 +32,9 @@ def add_drink(
             )
             history.record_lasting(drink, athlete.pk, Act.MADE, now)
     except IntegrityError:
-        return Drink.objects.get(owner=athlete, form_key=form_key), False
+        there = Drink.objects.get(owner=athlete, form_key=form_key)
+        change_drink(there, values, now)
+        return there, False
     return drink, True
 
 
@@ -65,12 +70,11 @@ def _change(drink: Drink, values: Mapping[str, Any], now: datetime) -> None:
 
 
 def add_cup(athlete: User, *, form_key: UUID, values: Mapping[str, Any]) -> tuple[Cup, bool]:
-    """A saved cup, and whether it was made now: one form makes one (safe to run twice)."""
-    try:
-        with transaction.atomic():
-            return Cup.objects.create(owner=athlete, form_key=form_key, **values), True
-    except IntegrityError:
-        return Cup.objects.get(owner=athlete, form_key=form_key), False
+    """A saved cup, and whether it was made now: one form makes one (safe to run twice).
+
+    Other answers the second time are a correction.
+    """
+    return Cup.objects.update_or_create(owner=athlete, form_key=form_key, defaults=dict(values))
 
 
 def change_cup(cup: Cup, values: Mapping[str, Any]) -> None:

@@ -11,8 +11,8 @@ from journal.models import WorkoutTemplate
 
 
 def save_once(owner: User, *, form_key: UUID, values: Mapping[str, Any]) -> WorkoutTemplate:
-    """The template of this form; the same form twice is one."""
-    made, _ = WorkoutTemplate.objects.get_or_create(
+    """The template of this form: twice is one, and other answers the second time are an edit."""
+    made, _ = WorkoutTemplate.objects.update_or_create(
         owner=owner, form_key=form_key, defaults=dict(values)
     )
     return made

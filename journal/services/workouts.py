@@ -14,11 +14,11 @@ from journal.models.workout import State, WorkoutQuerySet
 from journal.services import entries
 
 
-def plan(athlete: User, *, form_key: UUID, values: Mapping[str, Any]) -> Workout:
-    """A planned workout; the same form twice is one."""
+def plan(athlete: User, *, form_key: UUID, values: Mapping[str, Any]) -> tuple[Workout, bool]:
+    """A planned workout, and whether it was made now; the same form twice is one."""
     return entries.save_once(
         Workout, athlete=athlete, form_key=form_key, values={**values, "state": State.PLANNED}
-    )[0]
+    )
 
 
 def finish(workout: Workout, values: Mapping[str, Any]) -> None:
@@ -27,7 +27,7 @@ def finish(workout: Workout, values: Mapping[str, Any]) -> None:
 
 
 def _turn(workout: Workout, *, of: tuple[State, ...], to: State, now: datetime) -> bool:
-    """Claim by UPDATE, so that of two taps only one changes anything."""
+    """Claim the row, so that of two taps only one changes anything."""
     return entries.claim(Workout.objects.filter(state__in=of), workout, {"state": to}, now)
 
 

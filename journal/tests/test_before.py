@@ -206,6 +206,18 @@ def test_a_morning_in_another_zone_keeps_its_own_day() -> None:
     assert [window.sleep_hours for window in facts] == [5.0, 8.0, None]
 
 
+def test_soreness_told_after_the_moment_on_its_day_is_not_before_it() -> None:
+    def seen(told_at: datetime | None) -> tuple[int | None, float | None]:
+        morning = Morning(NOON.date(), LISBON, {"calf": 6}, 7.5, told_at)
+        facts = Days(mornings=[morning]).before(NOON)[0]
+        return facts.soreness, facts.sleep_hours
+
+    assert seen(NOON - hours(4)) == seen(None) == (6, 7.5)
+    assert seen(NOON + hours(1)) == (None, 7.5)
+    # Written another day it tells of its morning.
+    assert seen(NOON + hours(30)) == (6, 7.5)
+
+
 def test_changes_of_medicines_are_those_of_the_three_days() -> None:
     changes = [
         MedicineChange("Salmeterol", "started", date(2026, 1, day), LISBON)

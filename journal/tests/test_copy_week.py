@@ -184,3 +184,14 @@ def test_nobody_elses_week_is_copied(ana: User) -> None:
     at(make.user("bea")).post(URL, typed())
 
     assert copies() == []
+
+
+def test_a_repeat_that_stands_there_already_is_not_doubled(browser: Client, ana: User) -> None:
+    done = make.done_workout(ana)
+    there = make.workout(ana, planned_start_at=done.starts_at + timedelta(days=7), sport=done.sport)
+
+    page = browser.post(URL, typed(), follow=True)
+
+    assert copies() == []
+    assert list(Workout.objects.exclude(pk=done.pk)) == [there]
+    assert "there already" in text(page)

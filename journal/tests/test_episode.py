@@ -299,3 +299,26 @@ def test_the_page_asks_the_same_number_of_queries(
 
     with django_assert_max_num_queries(7):
         page(browser, episodes[0])
+
+
+def test_a_cramp_just_logged_leads_to_its_own_steps(browser: Client, ana: User) -> None:
+    episode = make.episode(ana, days_ago=0.002, muscles=["calf-l"])
+    steps = reverse("advice:relief_now", args=[episode.form_key])
+
+    assert f'action="{steps}"' in page(browser, episode).content.decode()
+    answer = browser.post(steps, {"act": "still"})
+
+    assert answer["Location"] == steps
+    assert f'href="{steps}"' in page(browser, episode).content.decode()
+    assert CrampEpisode.objects.get().is_ongoing
+
+
+@pytest.mark.parametrize(("days_ago", "muscles"), [(0.5, ["calf-l"]), (0.002, ["trunk"])])
+def test_no_steps_are_offered_for_an_old_cramp_or_another_place(
+    browser: Client, ana: User, days_ago: float, muscles: list[str]
+) -> None:
+    episode = make.episode(ana, days_ago=days_ago, muscles=muscles)
+
+    shown = page(browser, episode).content.decode()
+
+    assert "what helps" not in shown

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,15 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from journal.models import Change, CrampEpisode, Intake, Medication, Workout
+from journal.models import (
+    Change,
+    CrampEpisode,
+    Entry,
+    Intake,
+    Medication,
+    NearCramp,
+    Workout,
+)
 from journal.services import entries, workouts
 from tests import make
 from tests.pages import at, text
@@ -213,18 +222,23 @@ def test_somebody_elses_deleted_entry_is_not_there(ana: User) -> None:
     assert response.status_code == 404
 
 
-def test_the_entry_pages_lead_to_their_history(ana: User, browser: Client) -> None:
-    run, cramp = make.workout(ana), make.episode(ana)
+def test_the_entry_pages_lead_to_their_history_and_back(ana: User, browser: Client) -> None:
+    run, cramp, near = make.workout(ana), make.episode(ana), make.near_cramp(ana)
     drunk, medicine = make.intake(ana, make.drink()), make.medication(ana)
+    checked = make.check_in(ana)
     pages = {
         reverse("journal:workout", args=[run.pk]): ("workout", run.pk),
         reverse("journal:episode", args=[cramp.pk]): ("cramp", cramp.pk),
         reverse("journal:edit_drink", args=[drunk.pk]): ("drink", drunk.pk),
+        reverse("journal:near_cramp", args=[near.pk]): ("near-cramp", near.pk),
+        reverse("journal:check_in", args=[checked.local_on]): ("check-in", checked.pk),
         reverse("journal:edit_medicine", args=[medicine.pk]): ("medicine", medicine.pk),
     }
 
     for address, to in pages.items():
-        assert reverse("journal:entry_history", args=to) in text(browser.get(address))
+        history = reverse("journal:entry_history", args=to)
+        assert history in text(browser.get(address))
+        assert f'href="{address}">Open the ' in text(browser.get(history))
 
 
 def test_counts_of_the_diary_do_not_see_what_is_deleted(ana: User) -> None:
@@ -233,3 +247,67 @@ def test_counts_of_the_diary_do_not_see_what_is_deleted(ana: User) -> None:
 
     for model in (Workout, CrampEpisode, Intake):
         assert not model.objects.owned_by(ana).exists()
+
+
+@pytest.mark.parametrize(
+    ("route", "kind"),
+    [
+        ("delete_workout", Workout),
+        ("delete_episode", CrampEpisode),
+        ("delete_near_cramp", NearCramp),
+        ("delete_drink", Intake),
+        ("delete_medicine", Medication),
+    ],
+)
+def test_a_second_tap_on_delete_changes_nothing_and_meets_no_404(
+    route: str, kind: type[Entry], ana: User, browser: Client
+) -> None:
+    makers: dict[type[Entry], Any] = {
+        Workout: make.workout,
+        CrampEpisode: make.episode,
+        NearCramp: make.near_cramp,
+        Intake: lambda of: make.intake(of, make.drink()),
+        Medication: make.medication,
+    }
+    row = makers[kind](ana)
+    address = reverse(f"journal:{route}", args=[row.pk])
+
+    with time_machine.travel(make.NOON, tick=False):
+        first = browser.post(address)
+    with time_machine.travel(make.NOON + timedelta(seconds=1), tick=False):
+        second = browser.post(address)
+        page = browser.get(address)
+
+    row.refresh_from_db()
+    assert second.status_code == first.status_code == 302
+    assert second["Location"] == first["Location"]
+    assert row.deleted_at == make.NOON
+    assert Change.objects.filter(entry_id=row.pk, act="deleted").count() == 1
+    assert page.status_code == 404
+
+
+@time_machine.travel(make.NOON, tick=False)
+def test_of_two_stale_taps_one_is_kept(ana: User) -> None:
+    run = make.workout(ana)
+    one, other = Workout.objects.get(pk=run.pk), Workout.objects.get(pk=run.pk)
+
+    entries.delete(one, make.NOON)
+    entries.delete(other, make.NOON + timedelta(seconds=1))
+    stale = Workout.objects.get(pk=run.pk)
+    entries.restore(one)
+    entries.restore(stale)
+
+    run.refresh_from_db()
+    assert other.deleted_at == make.NOON
+    assert (stale.deleted_at, run.deleted_at) == (None, None)
+    assert sorted(Change.objects.values_list("act", flat=True)) == ["deleted", "restored"]
+
+
+def test_bringing_back_what_was_purged_meanwhile_is_no_error(ana: User) -> None:
+    run = make.workout(ana, deleted_at=make.NOON)
+    Workout.objects.filter(pk=run.pk).delete()
+
+    entries.restore(run)
+
+    assert not Workout.objects.exists()
+    assert not Change.objects.exists()

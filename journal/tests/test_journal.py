@@ -160,3 +160,20 @@ def test_the_list_asks_the_same_with_one_row_and_with_thirty(
             make.episode(ana, days_ago=n + 1, workout=done)
         with django_assert_num_queries(6):
             client.get(URL)
+
+
+@time_machine.travel(make.NOON, tick=False)
+def test_many_plans_ahead_leave_a_way_to_today(client: Client) -> None:
+    ana = make.user(zone="Asia/Kathmandu")
+    client.force_login(ana)
+    done = make.done_workout(ana, days_ago=0.1)
+    for week in range(1, 30):
+        make.workout(ana, planned_start_at=make.NOON + timedelta(days=7 * week))
+
+    first = client.get(URL)
+    today = client.get(URL, {"before": str(first.context["to_today"])})
+
+    assert done.pk not in rows(first)
+    assert rows(today) == [done.pk]
+    assert today.context["to_today"] is None
+    assert b"From today<" in first.content

@@ -52,6 +52,7 @@ def test_figures(seconds: int, figure: tuple[str, str]) -> None:
         pytest.param("no", 0, ["calf-l", "ham-l"], [], 1, id="two groups"),
         pytest.param("", None, ["whole"], [], 1, id="all over"),
         pytest.param("", None, ["calf-l"], ["heat_stroke"], 1, id="a body-wide sign"),
+        pytest.param("", None, ["calf-l"], ["possible_tear"], 1, id="a sign that needs a doctor"),
         pytest.param("yes", 9, ["calf-l", "quad-r"], ["nerves"], 4, id="all of it"),
     ],
 )

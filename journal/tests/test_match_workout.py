@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -283,3 +284,19 @@ def test_the_pages_take_no_more_queries_with_many_plans(
 
     with django_assert_max_num_queries(7):
         browser.get(url("which_plan", done))
+
+
+@time_machine.travel(make.NOON, tick=False)
+def test_what_is_in_its_plan_is_not_offered_as_deleted(ana: User, browser: Client) -> None:
+    plan, done = plan_of_today(ana), make.done_workout(ana, days_ago=0.1)
+    matching.join(done, plan, make.NOON)
+
+    shown = text(browser.get(reverse("journal:deleted")))
+    found = [
+        browser.post(reverse("journal:restore_entry", args=["workout", done.pk])),
+        browser.post(url("restore_workout", done)),
+    ]
+
+    assert "Nothing is deleted" in shown
+    assert [each.status_code for each in found] == [404, 404]
+    assert Workout.objects.owned_by(ana).get() == plan

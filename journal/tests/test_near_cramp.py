@@ -162,6 +162,29 @@ def test_a_cramp_that_was_none_can_become_a_near_cramp(browser: Client, ana: Use
     assert not CrampEpisode.objects.owned_by(ana).exists()
 
 
+def test_a_cramp_that_was_none_counts_in_its_workout_no_more(browser: Client, ana: User) -> None:
+    run = make.done_workout(ana, days_ago=1, cramped=True)
+    cramp = make.episode(ana, days_ago=0.99, workout=run)
+
+    log(browser, cramp=cramp.pk)
+
+    run.refresh_from_db()
+    assert run.cramped is None
+    browser.post(reverse("journal:restore_episode", args=[cramp.pk]))
+    run.refresh_from_db()
+    assert run.cramped is True
+
+
+def test_another_cramp_of_the_workout_keeps_its_answer(browser: Client, ana: User) -> None:
+    run = make.done_workout(ana, days_ago=1, cramped=True)
+    cramp, _other = (make.episode(ana, days_ago=0.99, workout=run) for _ in range(2))
+
+    log(browser, cramp=cramp.pk)
+
+    run.refresh_from_db()
+    assert run.cramped is True
+
+
 def test_what_is_somebody_elses_is_not_replaced(browser: Client) -> None:
     bea = make.user("bea")
     near, cramp = make.near_cramp(bea), make.episode(bea)
@@ -216,3 +239,12 @@ def test_the_service_may_run_twice(ana: User) -> None:
 
     assert [new for _, new in made] == [True, False]
     assert CrampEpisode.objects.count() == 1
+
+
+def test_its_page_leads_to_its_history(browser: Client) -> None:
+    log(browser)
+    near = NearCramp.objects.get()
+
+    page = browser.get(address(near)).content.decode()
+
+    assert reverse("journal:entry_history", args=["near-cramp", near.pk]) in page

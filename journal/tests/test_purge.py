@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.apps import apps
 
 from journal.models import (
     Change,
@@ -24,6 +25,10 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 OLD = make.NOON - timedelta(days=30)
+
+
+def test_every_kind_of_entry_goes_in_the_end() -> None:
+    assert {*purge.KINDS} == {each for each in apps.get_models() if issubclass(each, Entry)}
 
 
 def put_away() -> list[Entry]:

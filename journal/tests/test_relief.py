@@ -301,3 +301,37 @@ def test_no_step_is_lost_and_none_ends_before_it_begins(
         assert outcome.ended_at is None or outcome.ended_at >= each.at
         if each.kind == "heat" and outcome.eased is False and outcome.ended_at is not None:
             assert outcome.ended_at - each.at <= HEAT_ON
+
+
+@pytest.mark.django_db
+def test_a_cramp_logged_a_moment_ago_goes_on_with_the_steps_once() -> None:
+    ana = make.user()
+    logged = make.episode(ana, days_ago=0.002)
+    run = Run(ana, logged.form_key)
+
+    services.still(run, NOW)
+    again = services.still(run, NOW + timedelta(minutes=1))
+
+    assert CrampEpisode.objects.get() == again
+    assert again.is_ongoing
+    assert [(each.kind, each.started_at) for each in again.steps.all()] == [("stretch", NOW)]
+
+
+@pytest.mark.django_db
+def test_an_end_that_was_told_is_not_taken_back_by_the_steps() -> None:
+    ana = make.user()
+    over = make.episode(ana, days_ago=0.002, end_kind="known", ended_at=NOW - timedelta(minutes=1))
+
+    after = services.still(Run(ana, over.form_key), NOW)
+
+    assert (after.end_kind, after.ended_at) == ("known", NOW - timedelta(minutes=1))
+    assert not after.steps.exists()
+
+
+@pytest.mark.django_db
+def test_a_cramp_of_long_ago_does_not_go_on() -> None:
+    ana = make.user()
+    logged = make.episode(ana, days_ago=40)
+
+    with pytest.raises(RefusedError):
+        services.still(Run(ana, logged.form_key), NOW)

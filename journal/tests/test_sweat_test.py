@@ -147,6 +147,8 @@ def test_a_gain_is_said_plainly(ana: User, browser: Client) -> None:
     page = text(browser.post(url(run), TEST | {"mass_after": "70.5", "drank": "1500"}, follow=True))
 
     assert "You came back heavier" in page
+    assert "drink nothing until you have passed urine" in page
+    assert "puffy hands or confusion" in page
     assert "0.7<small>%" in page
 
 

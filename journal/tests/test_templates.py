@@ -42,6 +42,15 @@ def test_a_template_is_saved_once_a_form(browser: Client, ana: User) -> None:
     assert "Long run" in text(browser.get(LIST))
 
 
+def test_who_goes_back_and_saves_other_answers_has_changed_the_template(browser: Client) -> None:
+    answers = typed()
+    browser.post(reverse("journal:add_template"), answers)
+
+    browser.post(reverse("journal:add_template"), answers | {"minutes": "75"})
+
+    assert WorkoutTemplate.objects.get().minutes == 75
+
+
 def test_a_part_of_the_day_is_enough_and_nothing_is_not(browser: Client) -> None:
     add = reverse("journal:add_template")
 

@@ -13,7 +13,17 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from journal.models import Change, CheckIn, CrampEpisode, Drink, Entry, Intake, Medication, Workout
+from journal.models import (
+    Change,
+    CheckIn,
+    CrampEpisode,
+    Drink,
+    Entry,
+    Intake,
+    Medication,
+    NearCramp,
+    Workout,
+)
 from journal.services import entries, versions
 from tests import make
 from tests.pages import text
@@ -226,6 +236,16 @@ def first_cramp(browser: Client) -> tuple[str, dict[str, Any]]:
     return address, typed(browser, address, muscles=["calf-l"])
 
 
+def first_plan(browser: Client) -> tuple[str, dict[str, Any]]:
+    address = reverse("journal:plan_workout")
+    return address, typed(browser, address, clock="18:00", sport="run", minutes="60")
+
+
+def first_near_cramp(browser: Client) -> tuple[str, dict[str, Any]]:
+    address = reverse("journal:log_near_cramp")
+    return address, typed(browser, address, muscles=["calf-l"])
+
+
 def first_drink(browser: Client) -> tuple[str, dict[str, Any]]:
     make.drink()
     address = reverse("journal:log_drink")
@@ -239,6 +259,8 @@ def first_medicine(browser: Client) -> tuple[str, dict[str, Any]]:
 
 AGAIN: list[Any] = [
     pytest.param(first_workout, Workout, {"minutes": "45"}, {"minutes": 45}, id="workout"),
+    pytest.param(first_plan, Workout, {"minutes": "45"}, {"planned_minutes": 45}, id="plan"),
+    pytest.param(first_near_cramp, NearCramp, {"note": "Low"}, {"note": "Low"}, id="near-cramp"),
     pytest.param(first_cramp, CrampEpisode, {"severity": "6"}, {"severity": 6}, id="cramp"),
     pytest.param(first_drink, Intake, {"volume": "330"}, {"volume_ml": 330}, id="drink"),
     pytest.param(first_medicine, Medication, {"note": "Low"}, {"note": "Low"}, id="medicine"),
@@ -261,6 +283,7 @@ def test_a_form_sent_again_with_other_answers_is_an_edit(
     assert Change.objects.filter(entry_id=row.pk, act="changed").count() == 1
     page = text(browser.get(answer["Location"]))
     assert "It was saved already. What you changed since is saved too." in page
+    assert page.count("Undo") <= 1
 
 
 @pytest.mark.parametrize(("first", "model", "typed_again", "kept"), AGAIN)

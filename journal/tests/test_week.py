@@ -146,7 +146,7 @@ def test_the_week_asks_the_same_with_one_row_and_with_thirty(
             make.near_cramp(ana)
             make.workout(ana)
             make.template(ana)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             browser.get(URL)
 
 

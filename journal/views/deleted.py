@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import AuthedRequest
 from accounts.paging import key_asked
-from journal.models import EntryQuerySet
+from journal.models import CrampEpisode
 from journal.queries import deleted as queries
 from journal.queries.history import BY_SLUG
-from journal.services import entries
+from journal.services import entries, episodes
 from journal.undo import say
 
 
@@ -31,7 +31,11 @@ def restore_entry(request: AuthedRequest, kind: str, pk: UUID) -> HttpResponse:
     """Bring an entry back; again and again is the same."""
     if kind not in BY_SLUG:
         raise Http404
-    rows = EntryQuerySet(BY_SLUG[kind].model).restorable(request.user, timezone.now())
-    entries.restore(get_object_or_404(rows, pk=pk))
+    rows = BY_SLUG[kind].rows.restorable(request.user, timezone.now())
+    found = get_object_or_404(rows, pk=pk)
+    if isinstance(found, CrampEpisode):
+        episodes.bring_back(found)
+    else:
+        entries.restore(found)
     say(request, f"{BY_SLUG[kind].words} is back.")
     return redirect("journal:deleted")

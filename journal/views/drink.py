@@ -28,7 +28,7 @@ from journal.services import entries
 from journal.services.versions import Save
 from journal.undo import say
 from journal.views.prefill import prefill
-from journal.views.saving import saved, saved_again
+from journal.views.saving import saved, saved_again, to_delete
 
 
 @require_safe
@@ -143,10 +143,12 @@ def edit_drink(request: AuthedRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delete_drink(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """A page that asks, and the act; 30 days to bring it back."""
-    intake = get_object_or_404(Intake.objects.owned_by(request.user).select_related("drink"), pk=pk)
+    now = timezone.now()
+    rows = to_delete(request, Intake, now).select_related("drink")
+    intake = get_object_or_404(rows, pk=pk)
     if request.method == "GET":
         return render(request, "journal/delete_drink.html", {"intake": intake})
-    entries.delete(intake, timezone.now())
+    entries.delete(intake, now)
     say(request, "Drink deleted.", _undo(request, "journal:restore_drink", intake))
     return redirect(way_back(request, reverse("journal:drinks")))
 

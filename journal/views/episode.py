@@ -24,13 +24,12 @@ from journal.queries import wellness
 from journal.queries.around import workout_around
 from journal.queries.before import short
 from journal.queries.episodes import episode_card, in_order
-from journal.services import entries
 from journal.services import episodes as services
 from journal.services import near as near_services
 from journal.services import steps as steps_services
 from journal.undo import say
 from journal.views.prefill import key_of, prefill, taken_over, untied
-from journal.views.saving import saved, saved_again
+from journal.views.saving import saved, saved_again, to_delete
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,11 +76,7 @@ def _saved(request: AuthedRequest, form: EpisodeForm) -> HttpResponse | None:
         now=timezone.now(),
     )
     if made:
-        text = "Cramp saved." + untied(request.user, form.workout_id, episode.workout_id)
-        say(request, text, reverse("journal:delete_episode", args=[episode.pk]))
-        if near is not None:
-            back = reverse("journal:restore_near_cramp", args=[near.pk])
-            say(request, "The near-cramp is put away.", back)
+        _say_saved(request, form, episode, near)
     elif not saved_again(
         request,
         form,
@@ -94,6 +89,16 @@ def _saved(request: AuthedRequest, form: EpisodeForm) -> HttpResponse | None:
     ):
         return None
     return redirect("journal:episode", episode.pk)
+
+
+def _say_saved(
+    request: AuthedRequest, form: EpisodeForm, episode: CrampEpisode, near: NearCramp | None
+) -> None:
+    text = "Cramp saved." + untied(request.user, form.workout_id, episode.workout_id)
+    say(request, text, reverse("journal:delete_episode", args=[episode.pk]))
+    if near is not None:
+        back = reverse("journal:restore_near_cramp", args=[near.pk])
+        say(request, "The near-cramp is put away.", back)
 
 
 def _prefill(request: AuthedRequest, now: datetime) -> dict[str, Any]:
@@ -138,9 +143,8 @@ def episode(request: AuthedRequest, pk: UUID, athlete_id: UUID | None = None) ->
 @require_http_methods(["GET", "POST"])
 def edit_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """Every field, back-dating included."""
-    found = get_object_or_404(
-        CrampEpisode.objects.owned_by(request.user).select_related("athlete"), pk=pk
-    )
+    rows = CrampEpisode.objects.owned_by(request.user).select_related("athlete")
+    found = get_object_or_404(rows, pk=pk)
     form = EpisodeForm(
         request.POST or None,
         athlete=request.user,
@@ -158,15 +162,9 @@ def edit_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
     ):
         say(request, "Changes saved.")
         return redirect("journal:episode", pk)
-    return render(
-        request,
-        "journal/episode_form.html",
-        {
-            "form": form,
-            "episode": found,
-            "emergency_number": wellness.emergency_number(request.user),
-        },
-    )
+    number = wellness.emergency_number(request.user)
+    context = {"form": form, "episode": found, "emergency_number": number}
+    return render(request, "journal/episode_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -202,12 +200,13 @@ def tell_soreness(request: AuthedRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delete_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """A page that asks, and the act; 30 days to bring it back."""
+    now = timezone.now()
     found = get_object_or_404(
-        CrampEpisode.objects.owned_by(request.user).select_related("workout"), pk=pk
+        to_delete(request, CrampEpisode, now).select_related("workout"), pk=pk
     )
     if request.method == "GET":
         return render(request, "journal/delete_episode.html", {"episode": found})
-    still_said = services.remove(found, timezone.now())
+    still_said = services.remove(found, now)
     text = "Cramp deleted."
     if still_said:
         text += " Its workout still says there was one; you can change that on its page."
@@ -219,6 +218,6 @@ def delete_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
 def restore_episode(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """Bring a deleted cramp back; again and again is the same."""
     rows = CrampEpisode.objects.restorable(request.user, timezone.now())
-    entries.restore(get_object_or_404(rows, pk=pk))
+    services.bring_back(get_object_or_404(rows.select_related("workout"), pk=pk))
     say(request, "Cramp is back.")
     return redirect("journal:episode", pk)

@@ -21,7 +21,7 @@ from journal.models import Medication
 from journal.queries import wellness
 from journal.services import entries
 from journal.undo import say
-from journal.views.saving import saved, saved_again
+from journal.views.saving import saved, saved_again, to_delete
 
 
 def _today(request: AuthedRequest) -> date:
@@ -90,10 +90,11 @@ def ask_about_medicine(request: AuthedRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delete_medicine(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """A page that asks, and the act; 30 days to bring it back."""
-    medicine = get_object_or_404(Medication.objects.owned_by(request.user), pk=pk)
+    now = timezone.now()
+    medicine = get_object_or_404(to_delete(request, Medication, now), pk=pk)
     if request.method == "GET":
         return render(request, "journal/delete_medicine.html", {"medicine": medicine})
-    entries.delete(medicine, timezone.now())
+    entries.delete(medicine, now)
     undo = reverse("journal:restore_medicine", args=[pk])
     say(request, f"{medicine.name} removed from the list.", undo)
     return redirect("journal:medicines")

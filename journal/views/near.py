@@ -24,7 +24,7 @@ from journal.services import entries
 from journal.services import near as services
 from journal.undo import say
 from journal.views.prefill import key_of, prefill, taken_over, untied
-from journal.views.saving import saved, saved_again
+from journal.views.saving import saved, saved_again, to_delete
 from journal.warning_signs import QUESTIONS, gravity
 
 
@@ -43,10 +43,8 @@ def log_near_cramp(request: AuthedRequest) -> HttpResponse:
     )
     answered = [sign for sign in request.POST.getlist("red_flags") if sign in QUESTIONS]
     dropped = any(any(request.POST.getlist(name)) for name in BEYOND_NEAR)
-    if form.is_valid() and not dropped:
-        done = _saved(request, form)
-        if done is not None:
-            return done
+    if form.is_valid() and not dropped and (answer := _saved(request, form)) is not None:
+        return answer
     context = {
         "form": form,
         "now": now,
@@ -130,10 +128,11 @@ def edit_near_cramp(request: AuthedRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delete_near_cramp(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """A page that asks, and the act; 30 days to bring it back."""
-    found = get_object_or_404(NearCramp.objects.owned_by(request.user), pk=pk)
+    now = timezone.now()
+    found = get_object_or_404(to_delete(request, NearCramp, now), pk=pk)
     if request.method == "GET":
         return render(request, "journal/delete_near_cramp.html", {"near": found})
-    entries.delete(found, timezone.now())
+    entries.delete(found, now)
     say(request, "Near-cramp deleted.", reverse("journal:restore_near_cramp", args=[pk]))
     return redirect("journal:journal")
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 
+from accounts.http import AuthedRequest
 from journal.forms.form import DiaryForm
-from journal.models import Entry
+from journal.models import Entry, EntryQuerySet
 from journal.queries.history import told_all
 from journal.services import versions
 from journal.undo import say
+
+
+def to_delete(request: AuthedRequest, kind: type[Entry], now: datetime) -> EntryQuerySet:
+    """The rows that this request may delete: a second tap finds its row deleted, and no 404."""
+    rows = EntryQuerySet(kind)
+    if request.method == "POST":
+        return rows.restorable(request.user, now)
+    return rows.owned_by(request.user)
 
 
 def saved(

@@ -126,6 +126,10 @@ def edit_cup(request: AuthedRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delete_cup(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """A page that asks, and the act. What was drunk from it stays."""
+    if request.method == "POST" and not Cup.objects.filter(pk=pk).exists():
+        # A second tap finds nothing and must not meet a 404.
+        say(request, "Removed.")
+        return redirect("journal:cups")
     cup = get_object_or_404(Cup.objects.select_related("drink"), owner=request.user, pk=pk)
     if request.method == "GET":
         return render(request, "journal/delete_cup.html", {"cup": cup})

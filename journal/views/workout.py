@@ -45,6 +45,9 @@ def _from_template(request: AuthedRequest) -> dict[str, Any]:
 def _after_log(request: AuthedRequest, logged: matching.Logged, form: DoneForm) -> HttpResponse:
     """With plans that it could be, the next thing to say is which."""
     made = logged.workout
+    if logged.again:
+        # It was told the first time; what was changed since has just been told.
+        return _after_done(made, form)
     if made.match == Match.AUTO:
         apart = reverse("journal:keep_apart", args=[made.pk])
         say(request, f"Matched to your plan: {made.name}.", apart)
@@ -62,17 +65,6 @@ def _after_done(workout: Workout, form: DoneForm | PlanForm) -> HttpResponse:
     if workout.cramped and not workout_queries.has_episodes(workout):
         return redirect(f"{reverse('journal:log_cramp')}?workout={workout.pk}")
     return redirect("journal:workout", workout.pk)
-
-
-def _kept(request: AuthedRequest, form: DoneForm | PlanForm, made: Workout, text: str) -> bool:
-    """Whether the row holds what the form says; a form sent again with other answers edits it."""
-    undo = reverse("journal:delete_workout", args=[made.pk])
-    before = made.changed_at
-    if not saved_again(request, form, made, form.values(), partial(entries.update, made)):
-        return False
-    if made.changed_at == before:
-        say(request, text, undo)
-    return True
 
 
 @require_GET
@@ -96,9 +88,11 @@ def plan_workout(request: AuthedRequest) -> HttpResponse:
     }
     form = PlanForm(request.POST or None, athlete=request.user, now=now, initial=initial)
     if form.is_valid():
-        made = services.plan(request.user, form_key=form.key, values=form.values())
-        if _kept(request, form, made, "Planned."):
-            return redirect("journal:workout", made.pk)
+        plan, made = services.plan(request.user, form_key=form.key, values=form.values())
+        if made:
+            say(request, "Planned.", reverse("journal:delete_workout", args=[plan.pk]))
+        if made or saved_again(request, form, plan, form.values(), partial(entries.update, plan)):
+            return redirect("journal:workout", plan.pk)
     context = {"form": form, "act": "plan", "templates": templates}
     return render(request, "journal/workout_form.html", context)
 

@@ -119,6 +119,14 @@ def ended(run: CrampEpisode) -> None:
     CrampEpisode.objects.update(end_kind="unknown")
 
 
+def swollen(run: CrampEpisode) -> None:
+    CrampEpisode.objects.update(red_flags=["one_sided_swelling"])
+
+
+def unwell(run: CrampEpisode) -> None:
+    CrampEpisode.objects.update(red_flags=["clot_or_heart"])
+
+
 def opted_out(run: CrampEpisode) -> None:
     services.stop(run.athlete_id, Kind.HEAT)
 
@@ -128,7 +136,19 @@ def withdrawn(run: CrampEpisode) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [finished, begun, looking, unwanted, deleted, ended, opted_out, withdrawn]
+    "change",
+    [
+        finished,
+        begun,
+        looking,
+        unwanted,
+        deleted,
+        ended,
+        swollen,
+        unwell,
+        opted_out,
+        withdrawn,
+    ],
 )
 def test_a_mail_whose_reason_is_gone_is_not_sent(change: Callable[[CrampEpisode], None]) -> None:
     run = run_of(make.user())

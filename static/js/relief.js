@@ -131,8 +131,9 @@
     show(document.querySelector("[data-note=login]"), isOut);
     show(document.querySelector("[data-note=offline]"), waiting.length > 0 && !isOut);
     const refused = document.querySelector("[data-note=refused]");
-    show(refused, kept.refused.length > 0);
-    refused.querySelector("[data-refused]").replaceChildren(...kept.refused.map((each) => {
+    const told = kept.refused.filter((each) => each.owner === owner);
+    show(refused, told.length > 0);
+    refused.querySelector("[data-refused]").replaceChildren(...told.map((each) => {
       const line = document.createElement("li");
       line.textContent = `${clock.format(each.at)} ${each.label}: ${each.words}`;
       return line;
@@ -264,7 +265,7 @@
       changing = run.id;
       toChooser();
     }
-    else if ("forget" in part.dataset) store.change((kept) => { kept.refused = []; });
+    else if ("forget" in part.dataset) store.change((kept) => { kept.refused = kept.refused.filter((each) => each.owner !== owner); });
     else resume(store.read().run);
     draw();
   }
@@ -303,7 +304,7 @@
     const waits = kept.queue.some((item) => item.run === run?.id);
     if (!owner || !run || run.gone || root.hidden || waits || document.visibilityState !== "visible") return;
     try {
-      const found = await store.verdict(await store.post(run.id, { act: "seen" }));
+      const found = await store.verdict(await store.post(run.id, owner, { act: "seen" }));
       if (found.fate === "taken") store.change((each) => store.take(each, found.state));
     } catch {
       // No network: nobody needs to know.

@@ -1,5 +1,6 @@
 // The relief pages without a network. Its address lets it see /relief/ only, and it keeps one page, the
-// chooser, which holds the whole screen; no page with what somebody wrote down is ever kept.
+// chooser, which holds the whole screen, and where a cramp is that still goes on. No other page with what
+// somebody wrote down is ever kept.
 "use strict";
 const NAME = "relief-{{ version }}";
 const PAGE = "{{ page }}";
@@ -10,6 +11,13 @@ const PATIENCE = 4000;
 async function keep(cache) {
   const answer = await fetch(PAGE, { credentials: "same-origin" });
   if (answer.ok && !answer.redirected) await cache.put(PAGE, answer);
+}
+
+// Somebody else reads now: what was kept for the one before goes, even if nothing can be fetched.
+async function renew() {
+  const cache = await caches.open(NAME);
+  await cache.delete(PAGE);
+  await keep(cache).catch(() => {});
 }
 
 async function keepAll() {
@@ -62,7 +70,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(forgetOld().then(() => self.clients.claim()));
 });
 self.addEventListener("message", (event) => {
-  if (event.data === "renew") event.waitUntil(caches.open(NAME).then(keep).catch(() => {}));
+  if (event.data === "renew") event.waitUntil(renew());
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;

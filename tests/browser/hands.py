@@ -44,14 +44,14 @@ def tab_to(page: Page, wanted: Locator, most: int = 150) -> None:
     raise AssertionError(f"Tab does not lead to {wanted}")
 
 
-def wait_until(page: Page, holds: str) -> None:
-    """Until this JavaScript, which may be an async function, is true in the page.
+def wait_until(page: Page, holds: str, arg: str = "") -> None:
+    """Until this JavaScript, which may be an async function of `arg`, is true in the page.
 
     Playwright's own wait_for_function takes a promise for a yes, and asks by eval, which the
     site's policy forbids.
     """
     for _ in range(PATIENCE_MS // LOOK_MS):
-        if page.evaluate(holds):
+        if page.evaluate(holds, arg):
             return
         page.wait_for_timeout(LOOK_MS)
     raise AssertionError(f"It never held: {holds}")

@@ -304,6 +304,46 @@ def test_a_session_that_ended_keeps_the_taps_until_the_log_in(
     assert [step.kind for step in steps] == ["stretch", "massage"]
 
 
+def test_on_a_phone_of_two_nobody_writes_into_the_others_diary(
+    phone: Page, ana: User, live_server: LiveServer, clock: Clock
+) -> None:
+    bea = make.user("bea")
+    begin(phone)
+    wait_for_worker(phone)
+    wait_for_steps(phone, 1)
+    _log_in(phone, bea, live_server)
+    button(phone, "Still there").click()
+    expect(phone.locator("[data-note=login]")).to_contain_text("1 tap waiting")
+
+    other = phone.context.new_page()
+    other.goto(f"{live_server.url}/today/")
+    wait_until(
+        other,
+        """async (ana) => {
+          const [name] = await caches.keys();
+          const kept = await (await caches.open(name)).match("/relief/");
+          return Boolean(kept) && !(await kept.text()).includes(ana);
+        }""",
+        str(ana.pk),
+    )
+    other.goto(f"{live_server.url}/relief/")
+    expect(button(other, "Left calf")).to_be_visible()
+    expect(other.locator("[data-go-on]")).to_be_hidden()
+    assert not CrampEpisode.objects.filter(athlete=bea).exists()
+    other.close()
+
+    _log_in(phone, ana, live_server)
+    phone.reload()
+    steps = wait_for_steps(phone, 2)
+    assert {step.episode.athlete for step in steps} == {ana}
+
+
+def _log_in(page: Page, somebody: User, live_server: LiveServer) -> None:
+    """Somebody else’s session in the same browser, and nobody has logged out."""
+    page.context.clear_cookies(name="sessionid")
+    log_in(page.context, somebody, live_server.url)
+
+
 def test_what_the_diary_refuses_is_said_and_kept(phone: Page, clock: Clock) -> None:
     begin(phone)
     wait_for_steps(phone, 1)
