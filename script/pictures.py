@@ -2,6 +2,7 @@
 
     python script/pictures.py http://localhost:8000 ana@demo.example PASSWORD var/pictures
 
+Words after that: only the pages whose address has one of them.
 Needs requirements-browser.txt and a Chromium (see script/chromium.py).
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -18,12 +20,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from script import chromium
 
 # The start of the walk; every further page is found by its links.
-START = ("/", "/today/", "/you/", "/relief/calf/", "/journal/", "/calendar/", "/reminders/")
-SKIP = re.compile(r"/(logout|admin|static|dev)/|[?#]|^tel:|^mailto:|/calendar/\d+/")
+START = (
+    *("/", "/today/", "/you/", "/relief/calf-l/", "/journal/", "/calendar/", "/reminders/"),
+    *("/calendar/week/", "/cramps/log/?muscle=calf-l", "/welcome/you/", "/welcome/reminders/"),
+    "/welcome/first/",
+)
+SKIP = re.compile(r"/(logout|admin|static|dev)/|[?#]|^tel:|^mailto:")
+# What differs between pages of one kind: keys, days, weeks, months, and muscles in the relief's.
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+ONE_OF = re.compile(rf"{UUID.pattern}|\d+(-\d+)*|(?<=^/relief/)[a-z-]+(?=/)")
 
 
-def main(base: str, email: str, password: str, folder: str) -> int:
+def main(base: str, email: str, password: str, folder: str, *words: str) -> int:
     """Logs in, walks the links and takes four pictures a page."""
     out = Path(folder)
     out.mkdir(parents=True, exist_ok=True)
@@ -34,7 +42,8 @@ def main(base: str, email: str, password: str, folder: str) -> int:
         first = browser.new_context(base_url=base)
         page = first.new_page()
         log_in(page, email, password)
-        paths = walk(page)
+        found = walk(page)
+        paths = [path for path in found if not words or any(word in path for word in words)]
         state = first.storage_state()
         for name, size in (("phone", chromium.PHONE), ("desktop", chromium.DESKTOP)):
             for scheme in ("light", "dark"):
@@ -61,26 +70,31 @@ def log_in(page: Page, email: str, password: str) -> None:
 
 def walk(page: Page) -> list[str]:
     """Every path that a link leads to, one of each kind of address."""
-    found: dict[str, str] = {UUID.sub("*", path): path for path in START}
+    found = {kind(path): path for path in START}
     queue = list(START)
     while queue:
         page.goto(queue.pop(0))
-        for link in page.locator("a[href]").all():
-            path = link.get_attribute("href") or ""
-            kind = UUID.sub("*", path)
-            if path.startswith("/") and kind not in found and not SKIP.search(path):
-                found[kind] = path
+        links = page.locator("a[href]")
+        for path in links.evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+            if path.startswith("/") and kind(path) not in found and not SKIP.search(path):
+                found[kind(path)] = path
                 queue.append(path)
     return list(found.values())
 
 
+def kind(path: str) -> str:
+    """The address without what differs between pages of one kind."""
+    return ONE_OF.sub("x", path)
+
+
 def shoot(page: Page, paths: list[str], out: Path, suffix: str) -> None:
-    """The whole page, and for the phone also what is seen first."""
+    """The whole of each page that is one: the welcome leads on once it is over."""
     for path in paths:
-        name = UUID.sub("x", path).strip("/").replace("/", "-") or "home"
+        name = re.sub(r"\W+", "-", UUID.sub("x", path)).strip("-") or "home"
         page.goto(path)
-        page.screenshot(path=out / f"{name}.{suffix}.png", full_page=True)
+        if urlsplit(page.url).path == urlsplit(path).path:
+            page.screenshot(path=out / f"{name}.{suffix}.png", full_page=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:5]))
+    sys.exit(main(*sys.argv[1:]))

@@ -49,6 +49,17 @@ def test_no_cramp_is_one_tap_from_home_with_a_way_back(phone: Visit, ana: User) 
     assert answers(done) == ("done", None, 5)
 
 
+def test_no_cramp_by_keyboard_alone(phone: Visit, ana: User) -> None:
+    done, page = make.done_workout(ana), phone.page
+    page.goto("/")
+
+    tab_to(page, button(page, "No cramp"))
+    page.keyboard.press("Enter")
+    expect(toast(page)).to_contain_text("Noted: no cramp.")
+
+    assert answers(done) == ("done", False, 5)
+
+
 def test_effort_is_one_tap_from_home(phone: Visit, ana: User) -> None:
     done, page = make.done_workout(ana, rpe=None, cramped=False), phone.page
     page.goto("/")
