@@ -21,12 +21,14 @@ from accounts.zones import instant, local_day
 from journal.models import (
     CheckIn,
     CrampEpisode,
+    Cup,
     Drink,
     HealthProfile,
     Intake,
     Medication,
     NearCramp,
     Workout,
+    WorkoutTemplate,
 )
 
 DAYS = 365
@@ -148,6 +150,7 @@ def _year(athlete: User, cast: Cast, now: datetime) -> None:
             name=cast.medicine,
             started_on=local_day(now, athlete.zone_info) - timedelta(days=500),
         )
+    _saved_for_later(athlete, cast)
     water = Drink.objects.for_athlete(athlete.pk).filter(name="Tap water").first()
     sports = Drink.objects.for_athlete(athlete.pk).filter(name__startswith="Sports drink").first()
     rows = _Rows()
@@ -164,6 +167,28 @@ def _year(athlete: User, cast: Cast, now: datetime) -> None:
     Intake.objects.bulk_create(rows.intakes, batch_size=200)
     CheckIn.objects.bulk_create(
         [morning for morning in rows.mornings if morning.local_on <= now.date()], batch_size=200
+    )
+
+
+def _saved_for_later(athlete: User, cast: Cast) -> None:
+    """A drink of one's own, the bottle it goes into, and the week's sessions as templates."""
+    sugar = {"carbs_g": 4.0, "sugars_g": 4.0, "sucrose_g": 4.0}
+    no_other = {"mono_g": 0.0, "lactose_g": 0.0, "malto_g": 0.0}
+    mix = Drink.objects.create(
+        owner=athlete, name="Home mix", sugar_kind="sucrose", sodium_mg=40.0, **sugar, **no_other
+    )
+    Cup.objects.create(owner=athlete, drink=mix, name="Bike bottle", volume_ml=750)
+    WorkoutTemplate.objects.bulk_create(
+        WorkoutTemplate(
+            owner=athlete,
+            name=slot.title,
+            sport=slot.sport,
+            clock=slot.at,
+            minutes=slot.minutes,
+            effort=slot.effort,
+            target_muscles=list(slot.muscles),
+        )
+        for slot in cast.week
     )
 
 

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from accounts.models import Grant, User
 from coaching import demo
-from journal.models import CrampEpisode, Workout
+from journal.models import CrampEpisode, Cup, Workout, WorkoutTemplate
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,8 @@ def test_the_demo_is_a_year_of_two_athletes_and_a_coach() -> None:
     assert Workout.objects.done().count() > 300
     assert Workout.objects.planned().filter(starts_at__gt=make.NOON).exists()
     assert CrampEpisode.objects.count() > 20
+    assert Cup.objects.count() == 2
+    assert WorkoutTemplate.objects.count() == 9
 
 
 def test_nothing_in_the_demo_lies_in_the_future_but_plans() -> None:

@@ -17,16 +17,18 @@ _AMOUNTS = (
     ("calcium_mg", "mg calcium"),
     ("alcohol_percent", "% alcohol"),
 )
+# Keeps a number and its unit on one line.
+_TIED = "\N{NO-BREAK SPACE}"
 
 
 @register.filter
 def label_line(drink: Drink) -> str:
     """“6 g carbohydrate, 46 mg sodium”; what is not known is left out, 0 is said."""
     known = [(getattr(drink, name), words) for name, words in _AMOUNTS]
-    said = [f"{_short(value)} {words}" for value, words in known if value is not None]
+    said = [f"{_short(value)}{_TIED}{words}" for value, words in known if value is not None]
     carbs = _carbs(drink)
     if carbs is not None:
-        said.insert(0, f"{_short(carbs)} g carbohydrate")
+        said.insert(0, f"{_short(carbs)}{_TIED}g carbohydrate")
     return ", ".join(said)
 
 

@@ -55,7 +55,7 @@ def test_a_label_without_kinds_is_kept_and_its_strength_unknown(browser: Client)
     form = browser.get(reverse("journal:edit_own_drink", args=[drink.pk])).context["form"]
     assert (form["carbs"].value(), form["sugars"].value()) == ("11", "10")
     shown = browser.get(ALL).content.decode()
-    assert "11 g carbohydrate" in shown
+    assert "11\N{NO-BREAK SPACE}g carbohydrate" in shown
     assert "Strength not known" in shown
 
 
