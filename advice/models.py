@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 
 class Answer(models.TextChoices):
@@ -44,7 +45,12 @@ class FindingSnapshot(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["athlete", "rule", "-shown_on"], name="snapshot_of_athlete")
+            models.Index(fields=["athlete", "rule", "-shown_on"], name="snapshot_of_athlete"),
+            models.Index(
+                fields=["athlete", "-answered_at"],
+                condition=Q(answered_at__isnull=False),
+                name="answer_of_athlete",
+            ),
         ]
 
     def __str__(self) -> str:

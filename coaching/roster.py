@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from accounts.access import Access
 from accounts.models import Category, Grant, Level, User
 from advice.facts import facts_of
+from advice.models import FindingSnapshot
 from advice.queries import findings_for
 from advice.rules.finding import Finding
 from advice.rules.finding import Level as Gravity
 from coaching.terms import last_day
 from coaching.words import listed
-from journal.models import CrampEpisode, Workout
+from journal.models import Change, CrampEpisode, Workout
+from journal.models.episode import EndKind
 from journal.models.workout import PartOfDay, Sport
 from journal.muscles import site_words
 
 PAGE = 25
 # On a list of several pages the order may be this old, so that leafing through it neither jumps
-# nor reads every diary again (design choice). What a page says of an athlete is always of now.
+# nor reads every diary again (design choice).
 ORDER_SECONDS = 300
+# What was found in a diary is kept as long while nobody writes in it: only the clock went on
+# (design choice). Beside a cramp that goes on minutes count, and nothing is kept.
+FOUND_SECONDS = 300
+DAY = timedelta(days=1)
 # Headlines on the list; the athlete's Insights show all.
 HEADLINES = 3
 
@@ -156,16 +163,22 @@ def access_of(grant: Grant) -> Access:
 def roster(coach: User, now: datetime, after: str = "") -> Roster:
     """The athletes that follow `after` (the id that ended the page before) on the coach's list.
 
-    An id that is not on the list any more starts it again. 8 queries for any number of athletes.
+    An id that is not on the list any more starts it again. At most 8 queries for any number of
+    athletes, and 2 while nothing is written in the diaries on the page.
     """
     held = list(Grant.objects.live(now).held_by(coach).select_related("athlete"))
     for one in held:
         one.coach = coach
-    held, findings = _sorted(coach, held, now)
-    start = next((n for n, one in enumerate(held, 1) if str(one.athlete_id) == after), 0)
+    findings: Findings = {}
+    start = 0
+    if len(held) > PAGE:
+        held, findings = _sorted(coach, held, now)
+        start = next((n for n, one in enumerate(held, 1) if str(one.athlete_id) == after), 0)
     shown = held[start : start + PAGE]
-    findings = findings or _findings(shown, now)
     nearest = {one.pk: one for one in _nearest([one.athlete_id for one in shown], now)}
+    findings = findings or _kept_findings(shown, nearest, now)
+    if len(held) <= PAGE:
+        shown = _by_gravity(shown, {one.pk: _gravest(findings[one.pk]) for one in shown})
     return Roster(
         entries=[_entry(one, findings[one.pk], nearest[one.athlete_id], coach) for one in shown],
         total=len(held),
@@ -174,7 +187,7 @@ def roster(coach: User, now: datetime, after: str = "") -> Roster:
 
 
 def _sorted(coach: User, grants: list[Grant], now: datetime) -> tuple[list[Grant], Findings]:
-    """The grants, gravest first and then by name, with what had to be found for that.
+    """The grants in order, with what had to be found for that.
 
     No findings where the order of a few minutes ago still fits the grants (6 queries, or none).
     """
@@ -182,15 +195,20 @@ def _sorted(coach: User, grants: list[Grant], now: datetime) -> tuple[list[Grant
     opened = {one.pk: one.categories for one in grants}
     order: dict[tuple[UUID, frozenset[Category]], int] = cache.get(key, {})
     findings: Findings = {}
-    if len(grants) <= PAGE or order.keys() != set(opened.items()):
+    if order.keys() != set(opened.items()):
         findings = _findings(grants, now)
         order = {(pk, opened[pk]): _gravest(found) for pk, found in findings.items()}
         cache.set(key, order, ORDER_SECONDS)
+    return _by_gravity(grants, {one.pk: order[one.pk, opened[one.pk]] for one in grants}), findings
+
+
+def _by_gravity(grants: list[Grant], gravity: dict[UUID, int]) -> list[Grant]:
+    """Gravest first and then by name."""
 
     def place(one: Grant) -> tuple[int, str, UUID]:
-        return -order[one.pk, opened[one.pk]], one.athlete.name.casefold(), one.athlete_id
+        return -gravity[one.pk], one.athlete.name.casefold(), one.athlete_id
 
-    return sorted(grants, key=place), findings
+    return sorted(grants, key=place)
 
 
 def _findings(grants: Sequence[Grant], now: datetime) -> Findings:
@@ -199,19 +217,45 @@ def _findings(grants: Sequence[Grant], now: datetime) -> Findings:
     return {one.pk: findings_for(access_of(one), facts[one.athlete_id]) for one in grants}
 
 
+def _kept_findings(grants: Sequence[Grant], near: dict[UUID, User], now: datetime) -> Findings:
+    """The same, read anew only where something was written since (6 queries, or none)."""
+    versions = {one.pk: _version(one, near[one.athlete_id]) for one in grants}
+    kept: dict[str, tuple[Finding, ...]] = cache.get_many(versions.values())
+    missing = [one for one in grants if versions[one.pk] not in kept]
+    found = _findings(missing, now) if missing else {}
+    lasting = [one for one in missing if not vars(near[one.athlete_id])["cramp_goes_on"]]
+    cache.set_many({versions[one.pk]: found[one.pk] for one in lasting}, FOUND_SECONDS)
+    return found | {one.pk: kept[versions[one.pk]] for one in grants if versions[one.pk] in kept}
+
+
+def _version(grant: Grant, near: User) -> str:
+    """A name that is another one after each change of what the findings follow from.
+
+    Every write in a diary leaves a Change, and every answer to a finding its time.
+    """
+    known = vars(near)
+    parts = (grant.pk, sorted(grant.categories), near.zone, known["change"], known["answer"])
+    return f"coaching.found.{sha256(repr(parts).encode()).hexdigest()}"
+
+
 def _gravest(findings: Sequence[Finding]) -> int:
     return max((finding.level for finding in findings), default=0)
 
 
 def _nearest(athletes: Sequence[UUID], now: datetime) -> QuerySet[User]:
-    """The last cramp and the next workout of these athletes, as columns (1 query)."""
+    """The last cramp, the next workout and the newest writing of these athletes (1 query)."""
     cramps = CrampEpisode.objects.filter(athlete=OuterRef("pk"), deleted_at=None)
-    cramps = cramps.order_by("-started_at", "pk")
+    newest = cramps.order_by("-started_at", "pk")
     plans = Workout.objects.planned().filter(athlete=OuterRef("pk"), deleted_at=None)
     plans = plans.filter(starts_at__gte=now).order_by("starts_at", "pk")
+    changes = Change.objects.filter(athlete=OuterRef("pk")).order_by("-at", "-pk")
+    answers = FindingSnapshot.objects.filter(athlete=OuterRef("pk"), answered_at__isnull=False)
     return User.objects.filter(pk__in=athletes).annotate(
-        **{f"cramp_{name}": Subquery(cramps.values(name)[:1]) for name in _CRAMP},
+        **{f"cramp_{name}": Subquery(newest.values(name)[:1]) for name in _CRAMP},
         **{f"plan_{name}": Subquery(plans.values(name)[:1]) for name in _PLAN},
+        cramp_goes_on=Exists(cramps.filter(end_kind=EndKind.ONGOING, started_at__gt=now - DAY)),
+        change=Subquery(changes.values("pk")[:1]),
+        answer=Subquery(answers.order_by("-answered_at").values("answered_at")[:1]),
     )
 
 

@@ -10,8 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import AccessLog, Category, User
+from advice import services
+from advice.models import Answer
 from coaching import roster as rosters
 from coaching.roster import roster
+from journal.services import entries
 from tests import make
 from tests.pages import at, text
 
@@ -20,8 +23,9 @@ LIST = "/athletes/"
 
 
 def red_flagged(athlete: User) -> None:
-    """An emergency, the gravest thing a rule can find."""
-    make.episode(athlete, days_ago=0.01, red_flags=["heat_stroke"])
+    """An emergency, the gravest thing a rule can find, written as the athlete writes it."""
+    episode = make.episode(athlete, days_ago=0.01)
+    entries.update(episode, {"red_flags": ["heat_stroke"]})
 
 
 def test_the_list_tells_last_cramp_and_next_workout() -> None:
@@ -142,6 +146,44 @@ def test_the_order_of_a_long_list_is_kept_while_leafing_but_not_what_it_says(
         ("Bea", "Safety"),
     ]
     assert [entry.athlete.name for entry in later.entries] == ["Bea", "Ana"]
+
+
+def test_what_was_found_is_kept_only_until_the_diary_changes() -> None:
+    ana, kim = make.user(), make.coach()
+    make.grant(ana, kim)
+    before = roster(kim, make.NOON).entries[0].tag
+
+    with CaptureQueriesContext(connection) as asked:
+        again = roster(kim, make.NOON).entries[0].tag
+    red_flagged(ana)
+    after = roster(kim, make.NOON).entries[0].tag
+
+    assert len(asked) == 2
+    assert (before, again, after) == ("", "", "Safety")
+
+
+def test_an_answer_shows_on_the_list_at_once() -> None:
+    ana, kim = make.user(), make.coach()
+    make.grant(ana, kim)
+    for days in (0, 13, 27):
+        make.episode(ana, days_ago=days + 0.1, workout=make.done_workout(ana, days_ago=days + 0.2))
+    found = roster(kim, make.NOON).entries[0]
+    services.keep_snapshots(ana, found.findings, make.NOON)
+
+    services.answer(ana, "consistent_cramps", Answer.BOOKED, make.NOON)
+
+    assert found.tag == "Doctor"
+    assert roster(kim, make.NOON).entries[0].tag == ""
+
+
+def test_beside_a_cramp_that_goes_on_nothing_is_kept() -> None:
+    ana, kim = make.user(), make.coach()
+    make.grant(ana, kim)
+    make.episode(ana, started_at=make.NOON - timedelta(minutes=9), end_kind="ongoing")
+
+    tags = [roster(kim, make.NOON + timedelta(minutes=more)).entries[0].tag for more in (0, 2)]
+
+    assert tags == ["", "Doctor"]
 
 
 def test_the_list_asks_as_often_with_one_athlete_as_with_thirty() -> None:
