@@ -35,7 +35,7 @@ def poison(monkeypatch: pytest.MonkeyPatch) -> None:
         return real(zone, diary, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr("advice.facts.facts_from", facts_from)
-    monkeypatch.setattr("advice.queries.facts_from", facts_from)
+    monkeypatch.setattr("advice.queries.plans.facts_from", facts_from)
 
 
 def poisoned(user: User) -> User:

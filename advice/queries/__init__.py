@@ -1,0 +1,23 @@
+"""What pages and mails ask of advice, one noun a file."""
+
+from __future__ import annotations
+
+from advice.queries.doctor import doctor_page
+from advice.queries.findings import doctor_findings, findings, findings_for, findings_of
+from advice.queries.insights import insights
+from advice.queries.plans import calls_for_evening_drink, drinking_limits, plan_of, preparations
+from advice.queries.today import today
+
+__all__ = [
+    "calls_for_evening_drink",
+    "doctor_findings",
+    "doctor_page",
+    "drinking_limits",
+    "findings",
+    "findings_for",
+    "findings_of",
+    "insights",
+    "plan_of",
+    "preparations",
+    "today",
+]

@@ -1,0 +1,152 @@
+"""How to prepare for a planned workout, and whether to drink now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from accounts.access import Access
+from accounts.models import Category, User
+from advice.facts import (
+    DRINK_HOURS,
+    PLAN_DAYS,
+    Days,
+    Portrait,
+    facts_from,
+    is_still_ahead,
+    planned_from,
+    visible,
+    weightless,
+)
+from advice.history import History
+from advice.hydration import Preparation, prepare
+from advice.plan import Row, plan_rows
+from advice.rules import evaluate
+from advice.rules.before import wants_evening_drink
+from advice.rules.facts import WINDOW_DAYS, Facts, Planned
+from advice.rules.finding import Level
+from advice.rules.fluids import silence
+from advice.rules.relief import had_enough
+from journal.models import Workout
+from journal.models.workout import State
+from journal.queries.batch import Diary, diaries
+
+# A preparation is silent for a reason that this reader may not see.
+UNTOLD = "untold"
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The next workout with its preparation."""
+
+    planned: Planned
+    preparation: Preparation
+    rows: tuple[Row, ...]
+    # What "I had it" logs; None without a catalogue.
+    water_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the relief page needs of somebody's own diary.
+
+    `no_drink`: "fluid_limit" (a doctor's), "ceiling" (drank too much already), or "".
+    """
+
+    no_drink: str
+    emergency_number: str
+
+
+def preparations(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Preparation]:
+    """How to prepare for each planned workout, by its id.
+
+    6 queries, however many workouts and athletes; 5 when the athletes came with the workouts.
+    """
+    known = {
+        workout.athlete_id: workout.athlete
+        for workout in workouts
+        if Workout.athlete.is_cached(workout)
+    }
+    missing = {workout.athlete_id for workout in workouts} - known.keys()
+    athletes = known | (User.objects.in_bulk(list(missing)) if missing else {})
+    facts = {
+        pk: facts_from(athletes[pk].zone_info, diary, History(), now)
+        for pk, diary in _diaries_now(athletes, now).items()
+    }
+    return {
+        workout.pk: prepare(
+            planned_from(workout, Days(athletes[workout.athlete_id].zone_info, now)),
+            facts[workout.athlete_id],
+        )
+        for workout in workouts
+    }
+
+
+def calls_for_evening_drink(workout: Workout, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether a planned workout is long or warm enough, whoever does it (no query)."""
+    return wants_evening_drink(planned_from(workout, Days(zone, now)))
+
+
+def plan_of(access: Access, workout: Workout, now: datetime) -> Next | None:
+    """The plan of one workout as this reader may see it; None: not shared (5 queries)."""
+    if not access.categories >= {Category.DRINKS, Category.MEDICATION}:
+        return None
+    zone, pk = access.athlete.zone_info, access.athlete.pk
+    diary = _diaries_now([pk], now)[pk]
+    own = facts_from(zone, diary, History(), now)
+    planned, facts = planned_from(workout, Days(zone, now)), visible(own, access.categories)
+    if not access.is_own and silence(facts) is None:
+        # Amounts follow from the weight, which a coach knows in bands at most.
+        facts = weightless(facts)
+    plan = _plan(planned, facts, diary)
+    if silence(own) is None or silence(facts) is not None:
+        return plan
+    # The reason is not shared; that nothing is advised must hold for this reader all the same.
+    quiet = replace(plan.preparation, silent_because=UNTOLD, steps=(), ceiling=None)
+    return replace(plan, preparation=quiet, rows=())
+
+
+def next_of(portrait: Portrait, now: datetime) -> Next | None:
+    """The soonest planned workout with its preparation (no query)."""
+    ahead = [
+        row
+        for row in portrait.diary.workouts
+        if row.state == State.PLANNED and is_still_ahead(row, now)
+    ]
+    if not ahead:
+        return None
+    planned = planned_from(ahead[-1], Days(portrait.athlete.zone_info, now))
+    return _plan(planned, portrait.facts, portrait.diary)
+
+
+def drinking_limits(athlete: User, now: datetime) -> Limits:
+    """Whether sips may be offered during a cramp (5 queries).
+
+    What was answered before does not matter here: an answer only keeps a finding away.
+    """
+    diary = _diaries_now([athlete.pk], now)[athlete.pk]
+    facts = facts_from(athlete.zone_info, diary, History(), now)
+    grave = any(each.level >= Level.CEILING for each in evaluate(facts))
+    grave = grave or had_enough(facts)
+    return Limits(
+        no_drink="fluid_limit" if facts.fluid_limited else "ceiling" if grave else "",
+        emergency_number=diary.body.emergency_number,
+    )
+
+
+def _plan(planned: Planned, facts: Facts, diary: Diary) -> Next:
+    preparation = prepare(planned, facts)
+    return Next(planned, preparation, plan_rows(preparation, planned, facts), diary.water_id)
+
+
+def _diaries_now(athletes: Iterable[UUID], now: datetime) -> dict[UUID, Diary]:
+    """Rows for drinking plans, which do not look at what was answered (5 queries)."""
+    return diaries(
+        athletes,
+        since=now - timedelta(days=WINDOW_DAYS + 1),
+        until=now + timedelta(days=PLAN_DAYS + 1),
+        drinks_since=now - timedelta(hours=DRINK_HOURS),
+    )
