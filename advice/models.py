@@ -14,9 +14,26 @@ class Answer(models.TextChoices):
 
     OPEN = "", "Not answered"
     FOLLOWED = "followed", "I did it"
+    NOT_FOLLOWED = "not_followed", "I did not do it"
     NOT_NOW = "not_now", "Not now"
     BOOKED = "booked", "Visit planned"
     SEEN = "seen", "I have seen a doctor"
+
+
+class Reason(models.TextChoices):
+    """Why a piece of advice was not followed; each is a good reason."""
+
+    UNTOLD = "", "Not told"
+    NO_TIME = "no_time", "No time"
+    DID_NOT_FIT = "did_not_fit", "It did not fit my plan"
+    FELT_FINE = "felt_fine", "I felt fine"
+    NOT_POSSIBLE = "not_possible", "I could not"
+    ELSE = "else", "Something else"
+
+
+def reason_choices() -> list[tuple[str, str]]:
+    """A function, so that a new reason is no migration."""
+    return Reason.choices
 
 
 def answer_choices() -> list[tuple[str, str]]:
@@ -37,6 +54,9 @@ class FindingSnapshot(models.Model):
     shown_on = models.DateField()
     answer = models.CharField(max_length=12, choices=answer_choices, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=16, choices=reason_choices, blank=True)
+    # With "not now": the first local day on which the rule may speak again.
+    quiet_until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -55,3 +75,102 @@ class FindingSnapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.shown_on}"
+
+
+class RetiredRule(models.Model):
+    """A rule this athlete does not want to hear from any more; taken back at any time.
+
+    Only rules below a doctor's visit can be retired.
+    """
+
+    athlete = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="retired_rules"
+    )
+    rule = models.CharField(max_length=60)
+    retired_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["athlete", "rule"], name="one_retirement_a_rule"),
+        ]
+
+    def __str__(self) -> str:
+        return self.rule
+
+
+class Making(models.TextChoices):
+    """Where the making of a report file stands. The last two are final."""
+
+    QUEUED = "queued", "Waiting"
+    RUNNING = "running", "Being made"
+    DONE = "done", "Ready"
+    FAILED = "failed", "Could not be made"
+
+
+def making_choices() -> list[tuple[str, str]]:
+    """A function, so that a new state is no migration."""
+    return Making.choices
+
+
+class ReportFile(models.Model):
+    """The doctor's page as a PDF, made once by a worker and then as it was."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    athlete = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="report_files"
+    )
+    # A double click makes one file.
+    form_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    asked_at = models.DateTimeField()
+    # What the athlete wants to ask the doctor, in their own words.
+    questions = models.TextField(max_length=2_000, blank=True)
+    with_medicines = models.BooleanField(default=True)
+    with_notes = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=making_choices, default=Making.QUEUED)
+    # Of 100, so that a page that waits can show how far it is.
+    progress = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)
+    pdf = models.BinaryField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["athlete", "form_key"], name="one_report_a_form"),
+            models.CheckConstraint(
+                condition=~Q(state=Making.DONE) | Q(pdf__isnull=False), name="done_has_a_pdf"
+            ),
+        ]
+        indexes = [models.Index(fields=["athlete", "-asked_at"], name="report_of_athlete")]
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%Y-%m-%d}"
+
+
+class ReportShare(models.Model):
+    """A link with a passcode to one report file; only hashes of both are kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.ForeignKey(ReportFile, on_delete=models.CASCADE, related_name="shares")
+    form_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    passcode_hash = models.CharField(max_length=128)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    opens = models.PositiveIntegerField(default=0)
+    last_opened_at = models.DateTimeField(null=True, blank=True)
+    # Wrong passcodes in a row; too many shut the link.
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "form_key"], name="one_share_a_form"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("made_at")), name="share_ends_after_it_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d}"

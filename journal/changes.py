@@ -17,6 +17,7 @@ from accounts.units import M_PER_KM, M_PER_MILE, Units, unit
 from journal.conditions import CONDITIONS
 from journal.labels import SUGAR_KINDS
 from journal.models.episode import EndKind, Phase, Relief, Stopped
+from journal.models.profile import Sex
 from journal.models.workout import Match, PartOfDay, Sport, State
 from journal.muscles import GROUPS, site_words
 from journal.warning_signs import sentences
@@ -238,6 +239,8 @@ FIELDS: Mapping[str, Words] = {
         "fluid_limited": ("Fluid limit", _answer()),
         "conditions": ("Conditions", _several_of(CONDITIONS)),
         "sickle_trait": ("Sickle-cell trait", _answer()),
+        "birth_year": ("Year of birth", _text),
+        "sex": ("Sex", _one_of(Sex)),
         "emergency_number": ("Emergency number", _text),
     },
 }

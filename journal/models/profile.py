@@ -10,6 +10,20 @@ from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 from journal.models.workout import MASS_KG, within
 
 
+class Sex(models.TextChoices):
+    """For the page a doctor reads; told only if wanted."""
+
+    UNTOLD = "", "Not told"
+    FEMALE = "female", "Female"
+    MALE = "male", "Male"
+    OTHER = "other", "Another"
+
+
+def sex_choices() -> list[tuple[str, str]]:
+    """A function, so that a new word is no migration."""
+    return Sex.choices
+
+
 class HealthProfile(models.Model):
     """What advice needs to know about a body. None: not told."""
 
@@ -29,6 +43,11 @@ class HealthProfile(models.Model):
     welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Evidence 5.1: the emergency of sickling needs to be asked differently.
     sickle_trait = models.BooleanField(null=True, blank=True)
+    # For the page a doctor reads (evidence 5.5). None: not told.
+    birth_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=within(1900, 2100)
+    )
+    sex = models.CharField(max_length=8, choices=sex_choices, blank=True)
     emergency_number = models.CharField(max_length=8, default="112")
 
     def __str__(self) -> str:
