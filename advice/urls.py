@@ -22,6 +22,10 @@ urlpatterns = [
     ),
     path("doctor/", views.doctor, name="doctor"),
     path("athletes/<uuid:athlete_id>/doctor/", views.doctor, name="doctor"),
+    path("doctor/files/", views.report_files_page, name="report_files"),
+    path("doctor/files/<uuid:pk>/", views.report_file, name="report_file"),
+    path("doctor/files/<uuid:pk>/pdf/", views.report_pdf, name="report_pdf"),
+    path("doctor/files/<uuid:pk>/delete/", views.delete_report, name="delete_report"),
     path("rules/", views.rules, name="rules"),
     path("findings/<slug:rule>/answer/", views.answer_finding, name="answer_finding"),
 ]

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from allauth.account.models import EmailAddress
 
 from accounts.models import AccessLog, Grant, HealthConsent, User
-from advice.models import FindingSnapshot
+from advice.models import FindingSnapshot, ReportFile
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
 from journal.models import (
@@ -220,6 +220,18 @@ def reminder(recipient: User, **fields: Any) -> Reminder:
     return Reminder.objects.create(recipient=recipient, **values)
 
 
+def report_file(athlete: User, **fields: Any) -> ReportFile:
+    """The doctor's page, asked for an hour before NOON and ready."""
+    values: dict[str, Any] = {
+        "asked_at": NOON - timedelta(hours=1),
+        "state": "done",
+        "progress": 100,
+        "made_at": NOON - timedelta(hours=1),
+        "pdf": b"%PDF-1.7",
+    } | fields
+    return ReportFile.objects.create(athlete=athlete, **values)
+
+
 def crowd(count: int) -> list[User]:
     """People who consented and cannot log in, written in bulk."""
     made = User.objects.bulk_create(
@@ -303,6 +315,10 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
     FindingSnapshot.objects.bulk_create(
         FindingSnapshot(athlete=athlete, rule="consistent_cramps", level=5, shown_on=day)
         for day in days
+    )
+    ReportFile.objects.bulk_create(
+        ReportFile(athlete=athlete, asked_at=NOON - timedelta(minutes=n), questions="Why?")
+        for n in numbers
     )
     WorkoutTemplate.objects.bulk_create(
         WorkoutTemplate(owner=athlete, name=f"Template {n}", sport="run", minutes=60)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advice.queries.doctor import doctor_page
+from advice.queries.doctor import doctor_page, report_files
 from advice.queries.findings import doctor_findings, findings, findings_for, findings_of
 from advice.queries.insights import insights
 from advice.queries.plans import calls_for_evening_drink, drinking_limits, plan_of, preparations
@@ -19,5 +19,6 @@ __all__ = [
     "insights",
     "plan_of",
     "preparations",
+    "report_files",
     "today",
 ]

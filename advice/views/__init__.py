@@ -7,10 +7,12 @@ from advice.views.front import home, rules
 from advice.views.insights import insights, preparation
 from advice.views.relief import relief, relief_worker
 from advice.views.relief_now import relief_now
+from advice.views.report import delete_report, report_file, report_files_page, report_pdf
 from advice.views.today import answer_finding, today
 
 __all__ = [
     "answer_finding",
+    "delete_report",
     "doctor",
     "home",
     "insights",
@@ -18,6 +20,9 @@ __all__ = [
     "relief",
     "relief_now",
     "relief_worker",
+    "report_file",
+    "report_files_page",
+    "report_pdf",
     "rules",
     "today",
 ]
