@@ -16,7 +16,6 @@ from journal.forms.fields import (
     AnswerField,
     ChecksField,
     QuantityField,
-    SegField,
     WholeField,
     optional,
 )
@@ -61,9 +60,9 @@ class BodyForm(DiaryForm):
         label=optional("Year you were born"),
         help_text="For the page a doctor reads. Nothing is worked out from it.",
     )
-    sex = SegField(
-        sex_choices,
-        empty_value="",
+    sex = forms.ChoiceField(
+        choices=sex_choices,
+        required=False,
         label=optional("Sex"),
         help_text="For the page a doctor reads too.",
     )
@@ -95,7 +94,7 @@ class BodyForm(DiaryForm):
             Field("conditions", template="forms/_conditions.html"),
             seg("sickle_trait"),
             "birth_year",
-            seg("sex"),
+            "sex",
             "emergency_number",
         ]
 
