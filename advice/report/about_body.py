@@ -80,7 +80,8 @@ def tried(steps: Iterable[tuple[str, int, int]]) -> Section:
     if not found:
         return Section("tried", heading, lines=("No step was advised in these days.",))
     rows = [
-        (title, f"followed {followed} of {times}") for title, times, followed in found[:STEPS_IN_ROWS]
+        (title, f"followed {followed} of {times}")
+        for title, times, followed in found[:STEPS_IN_ROWS]
     ]
     rest = found[STEPS_IN_ROWS:]
     if rest:

@@ -63,7 +63,9 @@ def _weight(found: Fluids, *, is_own: bool) -> list[tuple[str, str]]:
         return [(label, "not weighed")]
     if not is_own:
         return [("Weight in a session, median", band(lost.median))]
-    figure = f"{_percent(lost.median)} ({_percent(lost.most)}), weighed {counted(lost.times, 'time')}"
+    figure = (
+        f"{_percent(lost.median)} ({_percent(lost.most)}), weighed {counted(lost.times, 'time')}"
+    )
     return [(label, figure), ("Heavier after a session", f"{found.gained} of {lost.times}")]
 
 

@@ -15,11 +15,11 @@ from typing import Any
 import typst
 
 from advice.report.letters import (
-    STANDARD,
     UNKNOWN,
     clean,
     fonts,
     lacking_in,
+    tagged,
     unprintable,
 )
 from advice.report.parts import counted
@@ -87,11 +87,11 @@ def _set(data: dict[str, Any], least_pt: float) -> tuple[bytes, float] | None:
             sys_inputs={"data": json.dumps(_without(data, lacking))},
         )
         fit = compiler.query("<fit>", field="value", one=True)
-        size = json.loads(fit) if isinstance(fit, str) else fit
+        size = json.loads(fit)
         if not size["fits"] or size["size"] < least_pt:
             return None
         try:
-            return compiler.compile(format="pdf", pdf_standards=[STANDARD]), size["size"]
+            return tagged(compiler), size["size"]
         except typst.TypstError as error:
             lacking |= lacking_in(error)
     raise PaperError("Letters that cannot be printed")

@@ -84,9 +84,7 @@ def delete_report(request: AuthedRequest, pk: UUID) -> HttpResponse:
     return redirect("advice:report_files")
 
 
-def _file(
-    request: AuthedRequest, pk: UUID, now: datetime, *, with_pdf: bool = False
-) -> ReportFile:
+def _file(request: AuthedRequest, pk: UUID, now: datetime, *, with_pdf: bool = False) -> ReportFile:
     """The athlete's own file, or 404; without the bytes unless they are asked for."""
     rows = queries.report_files(request.user, now)
     return get_object_or_404(rows.defer(None) if with_pdf else rows, pk=pk)

@@ -265,7 +265,13 @@ def _add_bodies(found: dict[UUID, Diary], cups: int) -> None:
         name, *days = rest[cups:]
         diary.water_id = water
         diary.body = BodyRow(
-            mass, bool(limited), trait, number or number_for(zone), tuple(told or ()), born, sex or ""
+            mass,
+            bool(limited),
+            trait,
+            number or number_for(zone),
+            tuple(told or ()),
+            born,
+            sex or "",
         )
         if name is not None:
             diary.medicines.append(MedicineRow(name, *days))
