@@ -6,6 +6,7 @@ from advice.queries.doctor import doctor_page
 from advice.queries.findings import doctor_findings, findings, findings_for, findings_of
 from advice.queries.insights import insights
 from advice.queries.plans import calls_for_evening_drink, drinking_limits, plan_of, preparations
+from advice.queries.shares import links_of
 from advice.queries.today import today
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "findings_for",
     "findings_of",
     "insights",
+    "links_of",
     "plan_of",
     "preparations",
     "today",
