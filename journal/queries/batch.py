@@ -220,9 +220,9 @@ def _add_bodies(found: dict[UUID, Diary], cups: int) -> None:
             *(f"live__{column}" for column in MedicineRow._fields),
         )
     )
-    for athlete, zone, water, first_cramp_at, *rest in rows:
+    for athlete, zone, water, first_cramp_at, *columns in rows:
         diary = found[athlete]
-        told, rest = BodyRow(*rest[:_LASTING]), rest[_LASTING:]
+        told, rest = BodyRow(*columns[:_LASTING]), columns[_LASTING:]
         diary.cups = tuple(chip_of(cup) for cup in rest[:cups] if cup is not None)
         name, *days = rest[cups:]
         diary.water_id = water
