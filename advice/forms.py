@@ -1,4 +1,4 @@
-"""The one thing a person types into advice: an answer."""
+"""The little a person types into advice: an answer, and why."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import cast
 
 from django import forms
 
-from advice.models import Answer
+from advice.models import Reason, reason_choices
+from advice.rules.quiet import GIVEN, Given
 
 
 def given_choices() -> list[tuple[str, str]]:
-    """The answers somebody can give; "not answered" is none."""
-    return [(answer.value, answer.label) for answer in Answer if answer != Answer.OPEN]
+    """What a button can send; "not answered" is none."""
+    return [(code, code) for code in GIVEN]
 
 
 class AnswerForm(forms.Form):
@@ -19,6 +20,16 @@ class AnswerForm(forms.Form):
 
     answer = forms.ChoiceField(choices=given_choices)
 
-    def clean_answer(self) -> Answer:
+    def clean_answer(self) -> Given:
         """The answer as itself."""
-        return Answer(cast("str", self.cleaned_data["answer"]))
+        return GIVEN[cast("str", self.cleaned_data["answer"])]
+
+
+class ReasonForm(forms.Form):
+    """Why it was not followed; nothing is an answer too."""
+
+    reason = forms.ChoiceField(choices=reason_choices, required=False)
+
+    def clean_reason(self) -> Reason:
+        """The reason as itself."""
+        return Reason(cast("str", self.cleaned_data["reason"]))

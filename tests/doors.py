@@ -62,6 +62,7 @@ KINDS = {
     "cup": "cup",
     "own_drink": "own_drink",
     "drink": "intake",
+    "_shown": "shown",
 }
 
 
@@ -130,5 +131,6 @@ def house(ana: User, coach: User) -> House:
             "grant": make.grant(ana, coach).pk,
             "invitation": invitation.pk,
             "run": run.form_key,
+            "shown": make.snapshot(ana).pk,
         },
     )
