@@ -131,6 +131,6 @@ def house(ana: User, coach: User) -> House:
             "grant": make.grant(ana, coach).pk,
             "invitation": invitation.pk,
             "run": run.form_key,
-            "shown": make.snapshot(ana).pk,
+            "shown": make.snapshot(ana, level=20, answer="not_followed").pk,
         },
     )

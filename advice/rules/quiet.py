@@ -27,9 +27,11 @@ QUIET_DAYS: dict[str, int] = {
 HEAT_QUIET_DAYS = 1
 # How long "not now" may last, in days (design choice).
 RESTS: tuple[int, ...] = (1, 7, 28)
-# Tips by their level, but they guard: against too much water, and a medicine nobody was asked
-# about. They can wait and cannot be put away (design choice).
-NEVER_RETIRED = frozenset({"gained_in_workout", "medicine_to_ask_about"})
+# A tip by its level, but it guards against too much water: it can wait, and cannot be put away
+# (design choice).
+NEVER_RETIRED = frozenset({"gained_in_workout"})
+# Sends to somebody whatever its level, so the answer is about the visit (design choice).
+VISIT_RULES = frozenset({"medicine_to_ask_about"})
 # An input that is true in the graver half of a rule which has two.
 MUCH = "much"
 
@@ -65,7 +67,7 @@ def offer(rule: str, level: int) -> Offer:
     """The answers to a finding of this level; none where no answer would make it quiet."""
     if level >= NEVER_QUIET:
         return Offer()
-    if level >= Level.SEE_A_DOCTOR:
+    if level >= Level.SEE_A_DOCTOR or rule in VISIT_RULES:
         return Offer(VISIT, RESTS)
     if level >= Level.HEAT_STOP:
         return Offer(DONE, RESTS[:1])

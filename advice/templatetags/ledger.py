@@ -32,8 +32,9 @@ def rule_about(rule: str) -> About | None:
 
 @register.filter
 def reason_words(code: str) -> str:
-    """“No time”; one of old that is no more, by its name."""
-    return dict(Reason.choices).get(code, code.replace("_", " ").capitalize())
+    """“no time”, “I felt fine”: in a sentence; one of old that is no more, by its name."""
+    told = dict(Reason.choices).get(code, code.replace("_", " "))
+    return told if told.startswith("I ") else told[:1].lower() + told[1:]
 
 
 @register.simple_tag(takes_context=True)
