@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from accounts.access import Access
 from accounts.models import Category, User
 from accounts.zones import local_day
-from advice.history import History, histories
+from advice.history import History, Told, histories
 from advice.rules.facts import (
     WINDOW_DAYS,
     Answered,
@@ -26,6 +26,7 @@ from advice.rules.facts import (
     Planned,
     Session,
 )
+from advice.rules.quiet import DONE
 from journal.models import Workout
 from journal.models.episode import EndKind
 from journal.models.workout import Sport, State
@@ -132,9 +133,8 @@ def facts_from(zone: ZoneInfo, diary: Diary, history: History, now: datetime) ->
             for row in diary.medicines
             if row.ended_on is None or row.ended_on >= days.today
         ),
-        answers={
-            rule: Answered(answer, days.ago(at)) for rule, (answer, at) in history.answers.items()
-        },
+        answers={rule: _answered(told, days) for rule, told in history.answers.items()},
+        retired=history.retired,
         adherence=history.adherence,
     )
 
@@ -335,6 +335,18 @@ def _morning(row: MorningRow, days: Days) -> Morning:
         thirst=row.thirst,
         swelling=row.swelling or None,
         mass_kg=row.morning_mass_kg,
+    )
+
+
+def _answered(told: Told, days: Days) -> Answered:
+    """What was done or not is about the day of the advice, everything else about its own day."""
+    about_that_day = told.answer in DONE
+    return Answered(
+        told.answer,
+        days.since(told.on) if about_that_day else days.ago(told.at),
+        until=told.until,
+        level=told.level,
+        much=told.much,
     )
 
 

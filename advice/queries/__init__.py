@@ -5,6 +5,7 @@ from __future__ import annotations
 from advice.queries.doctor import doctor_page
 from advice.queries.findings import doctor_findings, findings, findings_for, findings_of
 from advice.queries.insights import insights
+from advice.queries.ledger import ledger, ledger_rule
 from advice.queries.plans import calls_for_evening_drink, drinking_limits, plan_of, preparations
 from advice.queries.shares import links_of
 from advice.queries.today import today
@@ -19,6 +20,8 @@ __all__ = [
     "findings_of",
     "insights",
     "links_of",
+    "ledger",
+    "ledger_rule",
     "plan_of",
     "preparations",
     "today",
