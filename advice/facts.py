@@ -1,4 +1,4 @@
-"""The bridge from the diary to the rules: rows in, Facts out."""
+"""The bridge from the diary to the rules: rows in, Facts out, and what cannot be is not known."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ from accounts.access import Access
 from accounts.models import Category, User
 from accounts.zones import local_day
 from advice.history import History, histories
+from advice.plausible import (
+    plausible_cramp,
+    plausible_drunk,
+    plausible_mass_kg,
+    plausible_morning,
+    plausible_planned,
+    plausible_session,
+)
 from advice.rules.facts import (
     WINDOW_DAYS,
     Answered,
@@ -106,7 +114,7 @@ def facts_from(zone: ZoneInfo, diary: Diary, history: History, now: datetime) ->
     return Facts(
         now=now.astimezone(zone),
         today=days.today,
-        body_mass_kg=diary.body.body_mass_kg,
+        body_mass_kg=plausible_mass_kg(diary.body.body_mass_kg),
         fluid_limited=diary.body.fluid_limited,
         sickle_trait=diary.body.sickle_trait,
         sessions=tuple(session_from(row, days) for row in done if days.in_window(row.starts_at)),
@@ -116,7 +124,11 @@ def facts_from(zone: ZoneInfo, diary: Diary, history: History, now: datetime) ->
             if is_still_ahead(row, now) and -days.ago(row.starts_at) <= PLAN_DAYS
         ),
         cramps=tuple(_cramp(row, days) for row in diary.episodes if days.in_window(row.started_at)),
-        drinks=tuple(_drunk(row) for row in diary.intakes if row.started_at <= now),
+        drinks=tuple(
+            drunk
+            for row in diary.intakes
+            if row.started_at <= now and (drunk := _drunk(row)) is not None
+        ),
         mornings=tuple(
             _morning(row, days)
             for row in diary.mornings
@@ -223,7 +235,7 @@ def is_still_ahead(workout: WorkoutRow | Workout, now: datetime) -> bool:
 
 def planned_from(workout: WorkoutRow | Workout, days: Days) -> Planned:
     """A planned workout as rules see it."""
-    return Planned(
+    plan = Planned(
         key=str(workout.pk),
         days_ahead=-days.ago(workout.starts_at),
         starts_at=workout.starts_at,
@@ -238,6 +250,7 @@ def planned_from(workout: WorkoutRow | Workout, days: Days) -> Planned:
         humidity_percent=workout.humidity_percent,
         acclimatised=workout.acclimatised,
     )
+    return plausible_planned(plan)
 
 
 def workout_name(workout: WorkoutRow | Workout) -> str:
@@ -247,7 +260,7 @@ def workout_name(workout: WorkoutRow | Workout) -> str:
 
 def session_from(row: WorkoutRow | Workout, days: Days) -> Session:
     """A done workout as rules see it."""
-    return Session(
+    session = Session(
         key=str(row.pk),
         day=days.ago(row.starts_at),
         started_at=row.starts_at,
@@ -270,11 +283,12 @@ def session_from(row: WorkoutRow | Workout, days: Days) -> Session:
         fatigue_before=row.fatigue_before,
         cramped=row.cramped,
     )
+    return plausible_session(session)
 
 
 def _cramp(row: EpisodeRow, days: Days) -> Cramp:
     lasted = row.ended_at - row.started_at if row.ended_at is not None else None
-    return Cramp(
+    cramp = Cramp(
         key=str(row.pk),
         day=days.ago(row.started_at),
         started_at=row.started_at,
@@ -288,24 +302,26 @@ def _cramp(row: EpisodeRow, days: Days) -> Cramp:
         helped=frozenset(row.helped),
         red_flags=frozenset(row.red_flags) if row.red_flags is not None else None,
     )
+    return plausible_cramp(cramp)
 
 
-def _drunk(row: IntakeRow) -> Drunk:
+def _drunk(row: IntakeRow) -> Drunk | None:
     label = {
         name.removeprefix("drink__"): value
         for name, value in row._asdict().items()
         if name.startswith("drink__")
     }
-    return Drunk(
+    drunk = Drunk(
         started_at=row.started_at,
         volume_ml=row.volume_ml,
         label=Label(**label),
         session_key=str(row.workout_id) if row.workout_id is not None else None,
     )
+    return plausible_drunk(drunk)
 
 
 def _morning(row: MorningRow, days: Days) -> Morning:
-    return Morning(
+    morning = Morning(
         day=days.since(row.local_on),
         soreness=row.soreness,
         fatigue=row.fatigue,
@@ -315,6 +331,7 @@ def _morning(row: MorningRow, days: Days) -> Morning:
         thirst=row.thirst,
         mass_kg=row.morning_mass_kg,
     )
+    return plausible_morning(morning)
 
 
 def _medicine(row: MedicineRow, days: Days) -> Medicine:

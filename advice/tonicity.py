@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from journal.limits import ALCOHOL_PERCENT, LABEL_G, LABEL_MG, OSMOLALITY
+
 # Evidence 3.1: molar masses g/mol and the constants fitted to the table of 3.2.
 GLUCOSE = 180.16
 SUCROSE = 342.30
@@ -90,10 +92,32 @@ def tonicity(osmolality: float) -> Tonicity:
     return Tonicity.ISOTONIC if osmolality >= ISOTONIC_FROM else Tonicity.HYPOTONIC
 
 
+def is_believable(drink: Composition) -> bool:
+    """Whether 100 mL can hold what the label says; what it does not say is no reason to doubt.
+
+    A label that cannot be has no class, no carbohydrate and no sodium: all of it may be the slip.
+    """
+    sugars = (drink.mono_g, drink.sucrose_g, drink.lactose_g, drink.malto_g)
+    grams = [part for part in (*sugars, drink.protein_g, drink.fat_g) if part is not None]
+    minerals = (drink.sodium_mg, drink.potassium_mg, drink.magnesium_mg, drink.calcium_mg)
+    return (
+        all(LABEL_G[0] <= part for part in grams)
+        # A thousandth is what splitting the sugars of a full label in two may add.
+        and sum(grams) <= LABEL_G[1] + 1e-3
+        and all(part is None or LABEL_MG[0] <= part <= LABEL_MG[1] for part in minerals)
+        and _is_in(drink.alcohol_percent, ALCOHOL_PERCENT)
+        and _is_in(drink.measured_osmolality, OSMOLALITY)
+    )
+
+
+def _is_in(value: float | None, span: tuple[float, float]) -> bool:
+    return value is None or span[0] <= value <= span[1]
+
+
 def carbohydrate_g(drink: Composition) -> float | None:
-    """Carbohydrate per 100 mL; None when the label says nothing about it."""
+    """Carbohydrate per 100 mL; None when the label says nothing about it, or cannot be."""
     parts = (drink.mono_g, drink.sucrose_g, drink.lactose_g, drink.malto_g)
-    if all(part is None for part in parts):
+    if all(part is None for part in parts) or not is_believable(drink):
         return None
     return sum(part or 0.0 for part in parts)
 
@@ -101,9 +125,11 @@ def carbohydrate_g(drink: Composition) -> float | None:
 def osmolality(drink: Composition) -> Osmolality | None:
     """The published value, else the formula of evidence 3.1.
 
-    None when the label says nothing about carbohydrate: a class is never guessed. Parts that a
-    label with carbohydrate leaves out count as nothing, as labels do.
+    None when the label says nothing about carbohydrate, or cannot be: a class is never guessed.
+    Parts that a label with carbohydrate leaves out count as nothing, as labels do.
     """
+    if not is_believable(drink):
+        return None
     if drink.measured_osmolality is not None:
         about = drink.measured_osmolality
         return Osmolality(
@@ -140,5 +166,7 @@ def water_parts(osmolality_mosm_per_kg: float) -> float:
 
 
 def sodium_mg_per_l(drink: Composition) -> float | None:
-    """Sodium per litre; None when the label does not say."""
-    return None if drink.sodium_mg is None else drink.sodium_mg * 10
+    """Sodium per litre; None when the label does not say, or cannot be."""
+    if drink.sodium_mg is None or not is_believable(drink):
+        return None
+    return drink.sodium_mg * 10

@@ -52,6 +52,7 @@ FILES = (
     ),
     "journal/before.py",
     "journal/forms/masses.py",
+    "journal/mass.py",
     "journal/phases.py",
     "journal/queries/around.py",
     "journal/relief.py",

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 
 from accounts.models import Category
+from journal.limits import MASS_KG
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
-from journal.models.workout import MASS_KG, within
+from journal.models.workout import within
 
 
 class Sex(models.TextChoices):
