@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from advice.rules.facts import Cramp, Drunk, Label, Morning, Planned, Session
 from advice.tonicity import is_believable
 from journal import limits
 from journal.mass import is_change_believable
+
+_Number = TypeVar("_Number", int, float)
 
 _MINUTES = (1, limits.MAX_MINUTES)
 _DISTANCE_M = (1, limits.MAX_DISTANCE_M)
@@ -22,6 +25,7 @@ _SESSION = {
     "rpe": limits.SCALE,
     "planned_effort": limits.SCALE,
     "distance_m": _DISTANCE_M,
+    "first_half_minutes": (0.5, limits.MAX_MINUTES),
     "temperature_c": limits.TEMPERATURE_C,
     "humidity_percent": limits.HUMIDITY_PERCENT,
     "mass_before_kg": limits.MASS_KG,
@@ -36,6 +40,7 @@ _PLANNED = {
     "minutes": _MINUTES,
     "effort": limits.SCALE,
     "distance_m": _DISTANCE_M,
+    "pace_s_per_km": limits.PACE_S_KM,
     "temperature_c": limits.TEMPERATURE_C,
     "humidity_percent": limits.HUMIDITY_PERCENT,
 }
@@ -46,7 +51,11 @@ _MORNING = {
     "thirst": limits.THIRST,
     "mass_kg": limits.MASS_KG,
 }
-_CRAMP = {"severity": limits.SCALE, "seconds": (0, float("inf"))}
+_CRAMP = {
+    "severity": limits.SCALE,
+    "seconds": (0, float("inf")),
+    "sleep_disturbance": limits.SCALE,
+}
 
 
 def _slips(row: object, ranges: Mapping[str, tuple[float, float]]) -> dict[str, None]:
@@ -62,8 +71,8 @@ def _slips(row: object, ranges: Mapping[str, tuple[float, float]]) -> dict[str, 
 def plausible_session(session: Session) -> Session:
     """The session with what cannot be not known; itself where all can be.
 
-    Both weights go when one workout cannot lie between them, and urine that no kidney passes in
-    that time.
+    Both weights go when one workout cannot lie between them, the first half when it is longer than
+    the whole, and urine that no kidney passes in that time.
     """
     slips = _slips(session, _SESSION)
     if slips:
@@ -71,6 +80,9 @@ def plausible_session(session: Session) -> Session:
     before, after = session.mass_before_kg, session.mass_after_kg
     if before is not None and after is not None and not is_change_believable(before, after):
         session = replace(session, mass_before_kg=None, mass_after_kg=None)
+    half, whole = session.first_half_minutes, session.minutes
+    if half is not None and whole is not None and half >= whole:
+        session = replace(session, first_half_minutes=None)
     urine = session.urine_ml
     if urine is not None and not limits.is_urine_believable(urine, session.minutes):
         session = replace(session, urine_ml=None)
@@ -112,7 +124,6 @@ def plausible_drunk(drunk: Drunk) -> Drunk | None:
     return replace(drunk, label=Label(drunk.label.name))
 
 
-def plausible_mass_kg(mass_kg: float | None) -> float | None:
-    """The mass of a body; None where it is no body's."""
-    low, high = limits.MASS_KG
-    return mass_kg if mass_kg is not None and low <= mass_kg <= high else None
+def plausible_number(value: _Number | None, span: tuple[float, float]) -> _Number | None:
+    """A number of the body, such as its mass; None where it is outside of `span`."""
+    return value if value is not None and span[0] <= value <= span[1] else None

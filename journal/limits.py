@@ -19,6 +19,9 @@ MAX_FOOD_G = 5_000
 PACE_S_KM = (60, 3_600)
 # Effort, pain, soreness, fatigue.
 SCALE = (0, 10)
+# A patch on the forearm, mmol/L; athletes' read 12.6 to 104.8 (evidence 4.2).
+PATCH_MMOL_PER_L = (5, 150)
+BIRTH_YEARS = (1900, 2100)
 # Armstrong's colours; thirst from not at all to very, very (evidence 7.1).
 URINE_COLOURS = (1, 8)
 THIRST = (1, 9)
