@@ -11,8 +11,7 @@ from allauth.account.models import EmailAddress
 
 from accounts.models import AccessLog, Grant, HealthConsent, User
 from advice import sharing
-from advice.models import FindingSnapshot, Making, ReportFile, ReportShare
-from advice.models import FindingSnapshot, RetiredRule
+from advice.models import FindingSnapshot, Making, ReportFile, ReportShare, RetiredRule
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
 from journal.models import (
@@ -374,6 +373,8 @@ def report_file(athlete: User, **fields: Any) -> ReportFile:
 def share(file: ReportFile, *, days: int = 7) -> ReportShare:
     """A link to a report file, made at noon."""
     return sharing.share(file, days=days, form_key=uuid4(), now=NOON)
+
+
 def snapshot(athlete: User, *, days_ago: int = 0, **fields: Any) -> FindingSnapshot:
     """Advice to see a doctor, kept as it was shown some days before TODAY, not answered."""
     values: dict[str, Any] = {

@@ -58,6 +58,7 @@ FILES = (
     ),
     "journal/before.py",
     "journal/forms/masses.py",
+    "journal/mass.py",
     "journal/phases.py",
     "journal/queries/around.py",
     "journal/relief.py",
