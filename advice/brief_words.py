@@ -208,7 +208,9 @@ def _heat(brief: Brief, units: str) -> Said:
     level = f"Heat level (WBGT) about {heat_text(heat.wbgt_c, units)}, {LEVELS[heat.level]}."
     if heat.wbgt_c < WARM_FROM_C:
         return _part(brief, "heat", "", level)
-    return _part(brief, "heat", level, level, *_table(heat))
+    # A rule that speaks names the level itself.
+    first = () if brief.found.get("heat") else (level,)
+    return _part(brief, "heat", level, *first, *_table(heat))
 
 
 def _table(heat: Heat) -> tuple[str, ...]:
