@@ -242,7 +242,7 @@ def _muscles(brief: Brief) -> Said | None:
 def _named(muscles: Muscles) -> str:
     if not muscles.named:
         return "It names no muscles, so any may be needed."
-    return f"It works {joined(muscle_text(group) for group in muscles.named)}."
+    return f"Muscles it works: {joined(muscle_text(group) for group in muscles.named)}."
 
 
 def _pace(brief: Brief, units: str) -> Said | None:

@@ -41,7 +41,7 @@ def measure_of(saved_ml: Iterable[float], units: str) -> Measure:
 
 
 def cups_text(low: SafeVolume | None, high: SafeVolume, measure: Measure, units: str) -> str:
-    """“1½–2 glasses”, “up to 1 cup”, “2 of your cups (250 mL)”; "" below half a cup."""
+    """“about 1½–2 glasses”, “up to 1 cup”, “about 2 of your cups (250 mL)”; "" below half a cup."""
     top = _halves(high, measure)
     bottom = _halves(low, measure) if low is not None else 0
     if top == 0:
@@ -49,7 +49,8 @@ def cups_text(low: SafeVolume | None, high: SafeVolume, measure: Measure, units:
     if bottom == 0:
         count = f"up to {_count(top)}"
     else:
-        count = _count(top) if bottom == top else f"{_count(bottom)}–{_count(top)}"
+        ends = _count(top) if bottom == top else f"{_count(bottom)}–{_count(top)}"
+        count = f"about {ends}"
     return f"{count} {_noun(top, measure, units)}"
 
 

@@ -106,7 +106,7 @@ def step_words(step: Step) -> str:
 
 
 def step_cups(step: Step, measure: Measure, units: str) -> str:
-    """The figure of a step in cups, “1½–2 glasses”; "" without one and for what was lost."""
+    """The figure of a step in cups, “about 1½–2 glasses”; "" without one and for what was lost."""
     if step.high is None or step.per == "kg_lost":
         return ""
     return cups_text(step.low, step.high, measure, units)
@@ -114,8 +114,8 @@ def step_cups(step: Step, measure: Measure, units: str) -> str:
 
 def ceiling_text(top: SafeVolume, units: str, measure: Measure | None = None) -> str:
     """The ceiling of a session in a sentence."""
-    cups = cups_text(None, top, measure, units).removeprefix("up to ") if measure else ""
-    told = f"{volume_text(top, units)}, about {cups}," if cups else volume_text(top, units)
+    cups = cups_text(top, top, measure, units) if measure else ""
+    told = f"{volume_text(top, units)}, {cups}," if cups else volume_text(top, units)
     return f"Never above {told} in all. That is a ceiling, not a goal."
 
 

@@ -80,7 +80,7 @@ class Row:
         if not self.figure:
             return fill(self.words, TEXT_WIDTH, initial_indent=first, subsequent_indent=indent)
         words = fill(self.words, TEXT_WIDTH, initial_indent=indent, subsequent_indent=indent)
-        cups = f", about {self.cups}" if self.cups else ""
+        cups = f", {self.cups}" if self.cups else ""
         return f"{first}{self.figure} {self.unit}{cups}\n{words}"
 
 
