@@ -169,7 +169,7 @@ def _drink(brief: Brief, units: str) -> Said | None:
     if brief.suits is None:
         return None
     if brief.suits == "water":
-        return _part(brief, "drink", "Water is enough for an hour.", STRONG_WAITS)
+        return _part(brief, "drink", "Up to an hour, water is enough.", STRONG_WAITS)
     look_for = label_text(units)
     if brief.suits == "length_unknown":
         short = "For up to an hour water is enough; for longer, a drink with some sugar and sodium."
