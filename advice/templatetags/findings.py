@@ -22,6 +22,7 @@ register = template.Library()
 CARD = "advice/_rec.html"
 EMERGENCY_CARD = "advice/_rec_emergency.html"
 LINE = "advice/_headline.html"
+REASON = "advice/_says.html"
 
 
 def _render(context: Context, finding: Finding, layout: str) -> str:
@@ -53,7 +54,17 @@ def finding(context: Context, found: Finding) -> str:
 @register.simple_tag(takes_context=True)
 def finding_headline(context: Context, found: Finding) -> SafeString:
     """One line of text."""
-    line = " ".join(_render(context, found, LINE).split())
+    return _line(context, found, LINE)
+
+
+@register.simple_tag(takes_context=True)
+def finding_says(context: Context, found: Finding) -> SafeString:
+    """The sentence or two below the headline, without the card around them."""
+    return _line(context, found, REASON)
+
+
+def _line(context: Context, found: Finding, layout: str) -> SafeString:
+    line = " ".join(_render(context, found, layout).split())
     return mark_safe(line)  # noqa: S308 rendered by the engine, which escapes
 
 
