@@ -26,6 +26,7 @@ SPANS = {
 # Whose every number a doctor has to see.
 FILES = (
     "advice/ceiling.py",
+    "advice/drink.py",
     "advice/heat.py",
     "advice/history.py",
     "advice/load.py",
