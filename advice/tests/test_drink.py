@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import fields
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -81,6 +83,17 @@ def test_a_typical_label_meets_what_the_table_computes(drink: Any) -> None:
     low, high = drink.printed
     assert low * 0.98 <= found.about <= high * 1.02 + 0.5
     assert not found.measured
+
+
+def test_the_catalogue_has_the_typical_labels_of_the_table() -> None:
+    migrated = import_module("journal.migrations.0013_computed_drinks").COMPUTED
+    known = {each.name: each.bottle for each in FORMULA_ONLY}
+    parts = [each.name for each in fields(Bottle)]
+
+    for name, row in migrated.items():
+        bottle = known["Energy drink" if name == "Red Bull" else name] or Bottle()
+        for part in set(parts) - {"carbs_g"}:
+            assert (row.get(part) or None) == getattr(bottle, part), (name, part)
 
 
 def test_the_ends_of_the_table_before_the_eight_percent() -> None:

@@ -227,6 +227,7 @@ def test_what_is_called_measured_was_measured_and_nothing_else() -> None:
     rows: dict[str, dict[str, Any]] = {}
     for name in ("0002_drink_catalogue", "0007_more_drinks"):
         rows |= import_module(f"journal.migrations.{name}").CATALOGUE
+    rows |= import_module("journal.migrations.0013_computed_drinks").COMPUTED
 
     values = {name: row.get("measured_osmolality") for name, row in rows.items()}
 
@@ -268,6 +269,36 @@ def test_the_second_catalogue_can_be_filled_twice_and_emptied(ana: User) -> None
     second.empty(apps, None)
     first.empty(apps, None)
     assert [drink.name for drink in Drink.objects.all()] == ["Isostar"]
+
+
+def test_the_computed_drinks_can_be_filled_twice_and_taken_back(ana: User) -> None:
+    older = [
+        import_module(f"journal.migrations.{name}")
+        for name in ("0002_drink_catalogue", "0007_more_drinks")
+    ]
+    computed = import_module("journal.migrations.0013_computed_drinks")
+    for each in older:
+        each.fill(apps, None)
+    before = list(Drink.objects.order_by("name").values())
+
+    for _ in range(2):
+        computed.fill(apps, None)
+
+    assert Drink.objects.count() == len(before) + 1
+    for drink in Drink.objects.all():
+        drink.full_clean()
+    computed.empty(apps, None)
+    assert list(Drink.objects.order_by("name").values()) == before
+
+
+def test_a_computed_drink_that_was_drunk_stays(ana: User) -> None:
+    computed = import_module("journal.migrations.0013_computed_drinks")
+    computed.fill(apps, None)
+    make.intake(ana, Drink.objects.get(name="Red Bull"))
+
+    computed.empty(apps, None)
+
+    assert Drink.objects.filter(name="Red Bull").exists()
 
 
 def test_who_goes_back_and_saves_other_answers_has_corrected_them(
