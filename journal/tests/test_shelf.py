@@ -92,20 +92,27 @@ FIGURES = st.none() | st.floats(min_value=0, max_value=100)
     kind=st.sampled_from(["", *(kind for kind, _ in SUGAR_KINDS)]),
     sodium=st.none() | st.floats(min_value=0, max_value=10_000),
     osmolality=st.none() | st.floats(min_value=0, max_value=5_000),
+    powder=st.booleans(),
 )
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_saving_a_label_as_it_is_shown_moves_no_figure(
-    carbs: float | None, share: float, kind: str, sodium: float | None, osmolality: float | None
+    carbs: float | None,
+    share: float,
+    kind: str,
+    sodium: float | None,
+    osmolality: float | None,
+    powder: bool,
 ) -> None:
     # A label holds sugars only as part of its carbohydrate.
     sugars = carbs * share if carbs is not None else None
-    parts = split(carbs, sugars, SugarKind(kind) if kind else None)
+    parts = split(carbs, sugars, SugarKind(kind) if kind else None, is_powder=powder)
     drink = Drink(
         owner=User(),
         name="Mix",
         carbs_g=carbs,
         sugars_g=sugars,
         sugar_kind=kind,
+        is_powder=powder,
         mono_g=parts.mono_g,
         sucrose_g=parts.sucrose_g,
         lactose_g=parts.lactose_g,
@@ -117,7 +124,8 @@ def test_saving_a_label_as_it_is_shown_moves_no_figure(
     data = {name: shown[name].value() for name in shown.fields}
 
     sent = OwnDrinkForm(
-        {name: value for name, value in data.items() if value is not None},
+        # A box that is not ticked sends nothing.
+        {name: value for name, value in data.items() if value not in (None, False)},
         athlete=User(),
         names={},
         entry=drink,
