@@ -37,6 +37,8 @@ MEAL_G = 1.0
 # and those are often mixed at home (evidence 3.2: ORS mixed by users ran 30 to 1,331 mOsm/kg).
 ORS_SODIUM_MG_PER_L = 1_000.0
 ORS_CARBS_PERCENT = 4.0
+# Room that a dissolved gram takes in the water, mL (evidence 3.1: the formula's own 0.62).
+ML_PER_G_DISSOLVED = 0.62
 # Water to thin with is told in steps of so many mL per 100 mL (design choice).
 THIN_STEP_ML = 5
 WEAKEST_FIRST = (Tonicity.HYPOTONIC, Tonicity.ISOTONIC, Tonicity.HYPERTONIC)
@@ -206,6 +208,11 @@ def sodium_beside_sports_drinks(drink: Composition) -> Sodium | None:
     if sodium < low:
         return Sodium.BELOW
     return Sodium.WITHIN if sodium <= high else Sodium.ABOVE
+
+
+def powder_factor(powder_g: float, water_ml: float) -> float:
+    """From an amount in 100 g of powder to the amount in 100 mL of the drink made of it."""
+    return powder_g / (water_ml + ML_PER_G_DISSOLVED * powder_g)
 
 
 def thinned(osmolality_mosm_per_kg: float, water_ml_per_100_ml: float) -> float:

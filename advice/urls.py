@@ -23,5 +23,6 @@ urlpatterns = [
     path("doctor/", views.doctor, name="doctor"),
     path("athletes/<uuid:athlete_id>/doctor/", views.doctor, name="doctor"),
     path("rules/", views.rules, name="rules"),
+    path("drinks/check/", views.drink, name="drink"),
     path("findings/<slug:rule>/answer/", views.answer_finding, name="answer_finding"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advice.views.doctor import doctor
+from advice.views.drink import drink
 from advice.views.front import home, rules
 from advice.views.insights import insights, preparation
 from advice.views.relief import relief, relief_worker
@@ -12,6 +13,7 @@ from advice.views.today import answer_finding, today
 __all__ = [
     "answer_finding",
     "doctor",
+    "drink",
     "home",
     "insights",
     "preparation",

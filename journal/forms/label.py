@@ -130,7 +130,7 @@ class OwnDrinkForm(DiaryForm):
         entry: Drink | None = None,
         **kwargs: Any,
     ) -> None:
-        initial = _shown(entry) if entry else None
+        initial = _shown(entry) if entry else kwargs.pop("initial", None)
         super().__init__(*args, initial=initial, **kwargs)
         self.entry = entry
         self.names = names

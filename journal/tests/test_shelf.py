@@ -47,7 +47,7 @@ def test_a_label_becomes_a_drink_once(browser: Client, ana: User) -> None:
     assert "Measured: 280" not in shown
 
 
-def test_a_label_without_kinds_is_kept_and_its_strength_unknown(browser: Client) -> None:
+def test_a_label_without_kinds_is_kept_and_its_strength_only_a_range(browser: Client) -> None:
     browser.post(ADD, {"name": "Juice", "carbs": "11", "sugars": "10"})
 
     drink = Drink.objects.get()
@@ -56,7 +56,8 @@ def test_a_label_without_kinds_is_kept_and_its_strength_unknown(browser: Client)
     assert (form["carbs"].value(), form["sugars"].value()) == ("11", "10")
     shown = browser.get(ALL).content.decode()
     assert "11\N{NO-BREAK SPACE}g carbohydrate" in shown
-    assert "Strength not known" in shown
+    assert "Which sugars is not told, so only a range" in shown
+    assert "mOsm/kg, computed" not in shown
 
 
 @pytest.mark.parametrize(
@@ -210,9 +211,10 @@ def test_the_catalogue_tells_measured_from_computed(browser: Client) -> None:
 
     shown = browser.get(ALL).content.decode()
 
-    assert "Measured: 327 mOsm/kg, stronger than blood" in shown
-    assert "mOsm/kg by formula" in shown
+    assert "Measured: 327 mOsm/kg, 311–343" in shown
+    assert "About 732 mOsm/kg, computed and not measured" in shown
     assert shown.count("Measured: ") == 1
+    assert "strength not known" in shown
 
 
 # Evidence 3.2, class R only, written down a second time from there: mOsm/kg.
@@ -255,8 +257,8 @@ def test_a_strength_that_is_mostly_alcohol_is_not_set_beside_blood(browser: Clie
 
     page = browser.get(ALL).content.decode()
 
-    assert "Measured: 1,060 mOsm/kg, which says little with alcohol" in page
-    assert "1,060 mOsm/kg, stronger" not in page
+    assert "Measured: 1,060 mOsm/kg, 1,007–1,113, which says little with alcohol" in page
+    assert "stronger than blood" not in page
 
 
 def test_the_second_catalogue_can_be_filled_twice_and_emptied(ana: User) -> None:
