@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from advice.rules.drinks import ALCOHOL_PERCENT, SODIUM_MG_PER_L, WATER_SODIUM_MG
+from advice.rules.drinks import ALCOHOL_PERCENT, SODIUM_MG_PER_L
 from advice.tonicity import (
     Composition,
     Osmolality,
@@ -89,7 +89,8 @@ class Fit(StrEnum):
     WATER_DOES = "water_does"  # fine, and water is as good
     WITH_SALT = "with_salt"  # fine, with something salty to eat
     PROBABLY = "probably"  # fine by the best guess; the range reaches above blood
-    THIN = "thin"  # probably stronger than blood: thinned, or after
+    FUEL = "fuel"  # stronger than blood as sports drinks may be, and it feeds
+    THIN = "thin"  # stronger than blood, or probably: thinned, or after
     LATER = "later"  # keep it for after
     NO = "no"
     UNKNOWN = "unknown"
@@ -120,6 +121,7 @@ class Verdict:
     `strength`: the best guess with its interval, mOsm/kg; None: there is none. `low` and `high`:
     the interval, also where there is no best guess because the label does not tell its sugars
     apart; None: nothing is known. `classes`: every class the interval touches, weakest first.
+    `feeds`: it brings carbohydrate and sodium, as sports drinks do (rows 24 and 25).
     `thin_ml`: about how much water to each 100 mL gives 290 mOsm/kg; None: not to be thinned.
     """
 
@@ -132,7 +134,7 @@ class Verdict:
     sodium: Sodium | None
     is_alcoholic: bool
     cautions: tuple[Caution, ...]
-    suits: Mapping[Moment, Fit]
+    feeds: bool
     thin_ml: int | None
 
     @property
@@ -156,6 +158,11 @@ class Verdict:
     def is_known(self) -> bool:
         """Whether a class can be told: never for alcohol, whose osmolality says little."""
         return bool(self.classes) and not self.is_alcoholic
+
+    @property
+    def suits(self) -> Mapping[Moment, Fit]:
+        """How well it suits each moment around a workout."""
+        return {moment: _fit(moment, self) for moment in Moment}
 
     @property
     def efsa(self) -> Tonicity | None:
@@ -186,7 +193,7 @@ def judge(drink: Labelled, *, is_mixed: bool = False) -> Verdict:
         sodium=sodium_beside_sports_drinks(drink),
         is_alcoholic=alcoholic,
         cautions=cautions,
-        suits={moment: _fit(moment, drink, classes, strength, cautions) for moment in Moment},
+        feeds=bool(carbs_percent(drink)) and bool(drink.sodium_mg),
         thin_ml=thin_ml,
     )
 
@@ -282,44 +289,33 @@ def _cautions(drink: Labelled, *, is_mixed: bool, only_a_range: bool) -> tuple[C
     return tuple(caution for caution, does in holds.items() if does)
 
 
-def _fit(
-    moment: Moment,
-    drink: Labelled,
-    classes: tuple[Tonicity, ...],
-    strength: Osmolality | None,
-    cautions: tuple[Caution, ...],
-) -> Fit:
-    """Rows 15 and 25 to 27. Where no row speaks (alcohol, milk during) it is a design choice."""
-    if Caution.ALCOHOL in cautions:
+def _fit(moment: Moment, found: Verdict) -> Fit:
+    """Rows 15 and 24 to 27. Where no row speaks (alcohol, milk during) it is a design choice."""
+    if found.is_alcoholic:
         return Fit.NO
     if moment is Moment.AFTER:
-        return Fit.SUITS if _brings(drink) or not classes else Fit.WITH_SALT
-    if Caution.CARBS in cautions or Caution.MEAL in cautions or classes == (Tonicity.HYPERTONIC,):
+        return Fit.WITH_SALT if found.is_nearly_water else Fit.SUITS
+    if {Caution.CARBS, Caution.MEAL} & set(found.cautions):
         return Fit.LATER
-    if not classes:
+    if not found.classes:
         return Fit.UNKNOWN
-    if classes[-1] is Tonicity.HYPERTONIC:
-        return _fit_of_uncertain(strength)
-    return _fit_of_weak(moment, drink)
+    if found.classes[-1] is Tonicity.HYPERTONIC:
+        return _fit_of_strong(moment, found)
+    return _fit_of_weak(moment, found)
 
 
-def _fit_of_uncertain(strength: Osmolality | None) -> Fit:
-    """The interval reaches above blood, and the best guess, if there is one, decides."""
-    if strength is None:
-        return Fit.UNKNOWN
-    return Fit.THIN if strength.tonicity is Tonicity.HYPERTONIC else Fit.PROBABLY
+def _fit_of_strong(moment: Moment, found: Verdict) -> Fit:
+    """Stronger than blood, or perhaps so."""
+    if found.strength is None:
+        return Fit.UNKNOWN if found.is_uncertain else Fit.LATER
+    if found.tonicity is not Tonicity.HYPERTONIC:
+        return Fit.PROBABLY
+    is_sports_drink = found.feeds and found.strength.about <= EFSA_ISOTONIC[1]
+    return Fit.FUEL if moment is Moment.LONG and is_sports_drink else Fit.THIN
 
 
-def _fit_of_weak(moment: Moment, drink: Labelled) -> Fit:
+def _fit_of_weak(moment: Moment, found: Verdict) -> Fit:
     """Weaker than blood or like it, for sure (row 25)."""
     if moment is Moment.SHORT:
         return Fit.WATER_DOES
-    if moment is Moment.BEFORE:
-        return Fit.SUITS
-    feeds = bool(carbs_percent(drink)) and bool(drink.sodium_mg)
-    return Fit.SUITS if feeds else Fit.WITH_SALT
-
-
-def _brings(drink: Labelled) -> bool:
-    """Whether it holds more than water does."""
-    return bool(carbs_percent(drink)) or (drink.sodium_mg or 0.0) > WATER_SODIUM_MG
+    return Fit.SUITS if moment is Moment.BEFORE or found.feeds else Fit.WITH_SALT

@@ -117,8 +117,8 @@ class LabelForm(CheckForm):
         label="How much is a serving?",
         help_text="1 US fl oz is 30 mL. For a scoop of powder: the mL of the bottle it goes into.",
     )
-    powder_g = LabelFigureField("g", 2_000, label="Powder you put in")
-    water_ml = LabelFigureField("mL", 20_000, label="Water you add")
+    powder_g = LabelFigureField("g", 2_000, label="Powder")
+    water_ml = LabelFigureField("mL", 20_000, label="Water")
     carbs = _grams("Carbohydrate")
     sugars = _grams("of which sugars")
     kind = SegField(

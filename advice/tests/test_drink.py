@@ -146,7 +146,15 @@ def test_classes(bottle: Bottle, classes: tuple[Tonicity, ...], best: Tonicity |
             Fit.SUITS, Fit.WATER_DOES, Fit.SUITS, Fit.SUITS,
             id="a weak sports drink",
         ),
-        pytest.param(GATORADE, Fit.THIN, Fit.THIN, Fit.THIN, Fit.SUITS, id="probably stronger"),
+        pytest.param(GATORADE, Fit.THIN, Fit.THIN, Fit.FUEL, Fit.SUITS, id="probably stronger"),
+        pytest.param(
+            Bottle(mono_g=6, sodium_mg=46), Fit.THIN, Fit.THIN, Fit.THIN, Fit.SUITS,
+            id="stronger than sports drinks are",
+        ),
+        pytest.param(
+            Bottle(mono_g=5), Fit.PROBABLY, Fit.PROBABLY, Fit.PROBABLY, Fit.SUITS,
+            id="like blood, probably",
+        ),
         pytest.param(ORS, Fit.SUITS, Fit.WATER_DOES, Fit.SUITS, Fit.SUITS, id="rehydration"),
         pytest.param(
             Bottle(sucrose_g=4.5, sodium_mg=46),
@@ -154,8 +162,23 @@ def test_classes(bottle: Bottle, classes: tuple[Tonicity, ...], best: Tonicity |
             id="probably weaker",
         ),
         pytest.param(
-            Bottle(measured_osmolality=430), Fit.LATER, Fit.LATER, Fit.LATER, Fit.WITH_SALT,
+            Bottle(measured_osmolality=430), Fit.THIN, Fit.THIN, Fit.THIN, Fit.SUITS,
             id="stronger for sure",
+        ),
+        pytest.param(
+            Bottle(mono_g=6, sodium_mg=46, measured_osmolality=330),
+            Fit.THIN, Fit.THIN, Fit.FUEL, Fit.SUITS,
+            id="as strong as sports drinks may be",
+        ),
+        pytest.param(
+            Bottle(mono_g=6, sodium_mg=46, measured_osmolality=331),
+            Fit.THIN, Fit.THIN, Fit.THIN, Fit.SUITS,
+            id="stronger than that",
+        ),
+        pytest.param(
+            Bottle(carbs_g=8, sugars_g=8, sodium_mg=400),
+            Fit.LATER, Fit.LATER, Fit.LATER, Fit.SUITS,
+            id="stronger whichever sugars it holds",
         ),
         pytest.param(MILK, Fit.LATER, Fit.LATER, Fit.LATER, Fit.SUITS, id="milk"),
         pytest.param(
