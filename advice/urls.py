@@ -26,6 +26,7 @@ urlpatterns = [
     path("doctor/shares/<uuid:pk>/revoke/", views.revoke_share, name="revoke_share"),
     path("shared/<str:token>/", views.shared_page, name="shared_page"),
     path("rules/", views.rules, name="rules"),
+    path("drinks/check/", views.drink, name="drink"),
     path("findings/<slug:rule>/answer/", views.answer_finding, name="answer_finding"),
     path("findings/<slug:rule>/retire/", views.retire, name="retire"),
     path("findings/<slug:rule>/bring-back/", views.bring_back, name="bring_back"),

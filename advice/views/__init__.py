@@ -11,6 +11,7 @@ from advice.views.answers import (
     why_shown,
 )
 from advice.views.doctor import doctor
+from advice.views.drink import drink
 from advice.views.front import home, rules
 from advice.views.insights import insights, preparation
 from advice.views.ledger import ledger, ledger_rule
@@ -24,6 +25,7 @@ __all__ = [
     "answer_shown",
     "bring_back",
     "doctor",
+    "drink",
     "home",
     "insights",
     "ledger",
