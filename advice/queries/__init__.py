@@ -6,6 +6,7 @@ from advice.queries.doctor import doctor_page
 from advice.queries.findings import doctor_findings, findings, findings_for, findings_of
 from advice.queries.insights import insights
 from advice.queries.plans import calls_for_evening_drink, drinking_limits, plan_of, preparations
+from advice.queries.rulebook import rule_states
 from advice.queries.today import today
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "insights",
     "plan_of",
     "preparations",
+    "rule_states",
     "today",
 ]
