@@ -22,6 +22,9 @@ urlpatterns = [
     ),
     path("doctor/", views.doctor, name="doctor"),
     path("athletes/<uuid:athlete_id>/doctor/", views.doctor, name="doctor"),
+    path("doctor/files/<uuid:pk>/shares/", views.shares, name="shares"),
+    path("doctor/shares/<uuid:pk>/revoke/", views.revoke_share, name="revoke_share"),
+    path("shared/<str:token>/", views.shared_page, name="shared_page"),
     path("rules/", views.rules, name="rules"),
     path("findings/<slug:rule>/answer/", views.answer_finding, name="answer_finding"),
 ]

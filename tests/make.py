@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 from allauth.account.models import EmailAddress
 
 from accounts.models import AccessLog, Grant, HealthConsent, User
-from advice.models import FindingSnapshot
+from advice import sharing
+from advice.models import FindingSnapshot, Making, ReportFile, ReportShare
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
 from journal.models import (
@@ -357,3 +358,14 @@ def _plenty_history(athlete: User, numbers: range) -> None:
         )
         for at, row in zip((at for at in times for _ in range(6)), rows, strict=True)
     )
+
+
+def report_file(athlete: User, **fields: Any) -> ReportFile:
+    """A finished report file; its PDF is one only in name."""
+    values: dict[str, Any] = {"asked_at": NOON, "state": Making.DONE, "pdf": b"%PDF-1.7"} | fields
+    return ReportFile.objects.create(athlete=athlete, **values)
+
+
+def share(file: ReportFile, *, days: int = 7) -> ReportShare:
+    """A link to a report file, made at noon."""
+    return sharing.share(file, days=days, form_key=uuid4(), now=NOON)

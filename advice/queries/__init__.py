@@ -7,6 +7,7 @@ from advice.queries.findings import doctor_findings, findings, findings_for, fin
 from advice.queries.insights import insights
 from advice.queries.plans import calls_for_evening_drink, drinking_limits, plan_of, preparations
 from advice.queries.rulebook import rule_states
+from advice.queries.shares import links_of
 from advice.queries.today import today
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "findings_for",
     "findings_of",
     "insights",
+    "links_of",
     "plan_of",
     "preparations",
     "rule_states",

@@ -7,6 +7,7 @@ from advice.views.front import home, rules
 from advice.views.insights import insights, preparation
 from advice.views.relief import relief, relief_worker
 from advice.views.relief_now import relief_now
+from advice.views.share import revoke_share, shared_page, shares
 from advice.views.today import answer_finding, today
 
 __all__ = [
@@ -18,6 +19,9 @@ __all__ = [
     "relief",
     "relief_now",
     "relief_worker",
+    "revoke_share",
     "rules",
+    "shared_page",
+    "shares",
     "today",
 ]
