@@ -30,12 +30,6 @@ STRICT = Engine(
 )
 CARD = STRICT.from_string("{% load findings %}{% finding f %}")
 LINE = STRICT.from_string("{% load findings %}{% finding_headline f %}")
-FORBIDDEN = re.compile(
-    r"\bcaus(e|es|ed|ing)\b|stop taking|risk zone|\bprevent|\bfailed\b|\bstreak|\bmissed\b",
-    re.IGNORECASE,
-)
-ALLOWED = re.compile(r"Nobody has a proven way to prevent (exercise )?cramps", re.IGNORECASE)
-
 PARTS = [
     "Your numbers",
     "The rule",
@@ -106,17 +100,6 @@ def test_us_readers_meet_no_metric_units() -> None:
         numbers = html.split("The rule")[0]
 
         assert not re.search(r"\d (mL|kg|km|°C)\b|per km", _text(numbers)), rule
-
-
-@pytest.mark.parametrize(
-    "path", sorted((TEMPLATES / "advice").rglob("*.html")), ids=lambda path: path.stem
-)
-def test_no_page_of_advice_uses_a_forbidden_word(path: Path) -> None:
-    text = ALLOWED.sub("", path.read_text())
-    words = re.sub(r"{%.*?%}|{#.*?#}|<!.*?>", " ", text)
-
-    assert not FORBIDDEN.search(words)
-    assert "!" not in words
 
 
 class _Access:
