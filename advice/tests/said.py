@@ -47,19 +47,20 @@ def sources() -> Iterator[tuple[str, str]]:
 
 
 def _strings(tree: ast.Module) -> Iterator[str]:
-    docs = {id(node.body[0].value) for node in ast.walk(tree) if _has_docstring(node)}
+    docs = {*_docstrings(tree)}
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
-        if id(node) not in docs and not _NAME.fullmatch(node.value):
+        if node not in docs and not _NAME.fullmatch(node.value):
             yield node.value
 
 
-def _has_docstring(node: ast.AST) -> bool:
-    if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-        return False
-    first = node.body[0] if node.body else None
-    return isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+def _docstrings(tree: ast.Module) -> Iterator[ast.expr]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0] if node.body else None
+            if isinstance(first, ast.Expr):
+                yield first.value
 
 
 def _named(path: Path) -> str:
