@@ -109,6 +109,11 @@ def facts_from(zone: ZoneInfo, diary: Diary, history: History, now: datetime) ->
         body_mass_kg=diary.body.body_mass_kg,
         fluid_limited=diary.body.fluid_limited,
         sickle_trait=diary.body.sickle_trait,
+        conditions=frozenset(diary.body.conditions),
+        birth_year=diary.body.birth_year,
+        salty_sweat=diary.body.salty_sweat,
+        sweat_sodium_mmol_l=diary.body.sweat_sodium_mmol_l,
+        first_cramp_day=_first_cramp(diary, days),
         sessions=tuple(session_from(row, days) for row in done if days.in_window(row.starts_at)),
         planned=tuple(
             planned_from(row, days)
@@ -152,6 +157,11 @@ def visible(facts: Facts, categories: AbstractSet[Category]) -> Facts:
         body_mass_kg=facts.body_mass_kg if sees_mass else None,
         fluid_limited=facts.fluid_limited and knows_limits,
         sickle_trait=facts.sickle_trait if knows_limits else None,
+        conditions=facts.conditions if knows_limits else frozenset(),
+        birth_year=facts.birth_year if knows_limits else None,
+        salty_sweat=facts.salty_sweat if knows_limits else None,
+        sweat_sodium_mmol_l=facts.sweat_sodium_mmol_l if knows_limits else None,
+        first_cramp_day=facts.first_cramp_day if can(Category.CRAMPS) else None,
         medicines=facts.medicines if knows_limits else (),
         drinks=facts.drinks if can(Category.DRINKS) and knows_limits else (),
         cramps=facts.cramps if can(Category.CRAMPS) else (),
@@ -232,6 +242,7 @@ def planned_from(workout: WorkoutRow | Workout, days: Days) -> Planned:
         minutes=workout.planned_minutes,
         effort=workout.planned_effort,
         distance_m=workout.planned_distance_m,
+        pace_s_per_km=workout.planned_pace_s_km,
         is_race=workout.is_race,
         muscles=frozenset(workout.target_muscles),
         temperature_c=workout.temperature_c,
@@ -257,6 +268,7 @@ def session_from(row: WorkoutRow | Workout, days: Days) -> Session:
         rpe=row.rpe,
         planned_effort=row.planned_effort,
         distance_m=row.distance_m,
+        first_half_minutes=row.first_half_minutes,
         is_race=row.is_race,
         muscles=frozenset(row.target_muscles),
         temperature_c=row.temperature_c,
@@ -270,6 +282,12 @@ def session_from(row: WorkoutRow | Workout, days: Days) -> Session:
         fatigue_before=row.fatigue_before,
         cramped=row.cramped,
     )
+
+
+def _first_cramp(diary: Diary, days: Days) -> int | None:
+    """How many days ago the diary's first cramp was; one that is to come is none yet."""
+    ago = days.ago(diary.first_cramp_at) if diary.first_cramp_at is not None else None
+    return ago if ago is not None and ago >= 0 else None
 
 
 def _cramp(row: EpisodeRow, days: Days) -> Cramp:
@@ -287,6 +305,8 @@ def _cramp(row: EpisodeRow, days: Days) -> Cramp:
         stopped=row.stopped or None,
         helped=frozenset(row.helped),
         red_flags=frozenset(row.red_flags) if row.red_flags is not None else None,
+        painful=row.painful,
+        sleep_disturbance=row.sleep_disturbance,
     )
 
 
@@ -313,6 +333,7 @@ def _morning(row: MorningRow, days: Days) -> Morning:
         urine_colour=row.urine_colour,
         brown_urine=row.brown_urine,
         thirst=row.thirst,
+        swelling=row.swelling or None,
         mass_kg=row.morning_mass_kg,
     )
 

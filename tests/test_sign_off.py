@@ -25,8 +25,10 @@ SPANS = {
 }
 # Whose every number a doctor has to see.
 FILES = (
+    "advice/body_mass.py",
     "advice/ceiling.py",
     "advice/heat.py",
+    "advice/heat_index.py",
     "advice/history.py",
     "advice/load.py",
     "advice/plan.py",
@@ -39,13 +41,19 @@ FILES = (
         for name in (
             "after",
             "before",
+            "cramps",
             "diary",
             "doctor",
             "drinks",
+            "during",
             "effort",
             "fluids",
             "heat",
+            "morning",
+            "pace",
+            "referral",
             "relief",
+            "salt",
         )
     ),
     "journal/before.py",

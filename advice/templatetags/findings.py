@@ -62,6 +62,12 @@ def temperature(context: Context, celsius: float) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def dilution(context: Context, parts: float) -> str:
+    """How much water goes to a strong drink; a recipe and no advised amount."""
+    return words.dilution_text(parts, reader_units(context))
+
+
+@register.simple_tag(takes_context=True)
 def heat(context: Context, wbgt_c: float) -> str:
     """A heat level (WBGT) in the reader's unit, to a tenth."""
     return words.heat_text(wbgt_c, reader_units(context))

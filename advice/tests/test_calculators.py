@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice import heat, load, sweat, tonicity
+from advice import heat, sweat, tonicity
 from advice.heat import HeatAdvice, HeatLevel
 from advice.rules.facts import Label
 from advice.tonicity import Tonicity
@@ -132,12 +132,6 @@ def test_what_a_sweat_test_needs() -> None:
 def test_words_for_sweaters() -> None:
     words = [sweat.sweater(rate) for rate in (0.79, 0.8, 1.49, 1.5, 2.0, 2.01)]
     assert words == ["light", "normal", "normal", "heavy", "heavy", "very heavy"]
-
-
-def test_a_jump_is_uncoupled_and_unknown_without_four_weeks() -> None:
-    assert load.jump([130] * 7 + [100] * 21) == pytest.approx(1.3)
-    assert load.jump([130] * 7 + [100] * 20) is None
-    assert load.jump([130] * 7 + [0] * 21) is None
 
 
 # Evidence 3.2: rows with a recipe; label, published value, what the formula prints there.

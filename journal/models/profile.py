@@ -9,6 +9,9 @@ from accounts.models import Category
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 from journal.models.workout import MASS_KG, within
 
+# Sodium of a forearm patch, mmol/L: wider than the 12.6 to 104.8 of evidence 4.2.
+PATCH_MMOL_PER_L = (5, 150)
+
 
 class Sex(models.TextChoices):
     """For the page a doctor reads; told only if wanted."""
@@ -43,6 +46,11 @@ class HealthProfile(models.Model):
     welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Evidence 5.1: the emergency of sickling needs to be asked differently.
     sickle_trait = models.BooleanField(null=True, blank=True)
+    # Evidence row 12: white marks on clothes, sweat that stings; or a patch from a laboratory.
+    salty_sweat = models.BooleanField(null=True, blank=True)
+    sweat_sodium_mmol_l = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=within(*PATCH_MMOL_PER_L)
+    )
     # For the page a doctor reads (evidence 5.5). None: not told.
     birth_year = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=within(1900, 2100)
