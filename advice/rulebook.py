@@ -213,7 +213,7 @@ def _state(
     if speaks:
         return State(speaks)
     active = [rule for rule in entry.rules if rule not in retired]
-    if not active:
+    if not active or any(rule in retired and rule in found for rule in entry.rules):
         return State(silent="retired by you")
     held = [found[rule] for rule in active if rule in found]
     if held:

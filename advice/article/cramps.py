@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from advice.article.needs import Need
 from advice.article.row import Limit, Part, Place, Row, ours
+from advice.rules.cramps import NEWS_DAYS
+from advice.rules.diary import AFTER_EXERCISE_HOURS
 from advice.rules.doctor import (
     CONSISTENT_DAYS,
     CONSISTENT_SESSIONS,
@@ -13,6 +15,7 @@ from advice.rules.doctor import (
     WEEKS,
 )
 from advice.rules.finding import Evidence
+from advice.rules.referral import ELSEWHERE_CRAMPS
 from journal.length import BANDS
 from journal.serious import SERIOUS_GROUPS, SERIOUS_PAIN
 from journal.warning_signs import USUAL_SECONDS
@@ -31,6 +34,7 @@ ROWS: tuple[Row, ...] = (
         "A study that follows people after one mild cramp and finds harm.",
         about="how common they are",
         needs=(Need.CRAMPS,),
+        limits=(ours(f"Said for {NEWS_DAYS} days after a cramp, unless they keep coming"),),
         places=(Place("advice:relief", "the notes under the steps for a cramp"),),
     ),
     Row(
@@ -61,7 +65,8 @@ ROWS: tuple[Row, ...] = (
         " risk and may help; your own diary counts whether they help you.",
         Evidence.WEAK,
         "A trial in which athletes who take the steps cramp less than others.",
-        needs=(Need.OUTCOMES,),
+        about="the claim that the steps work",
+        needs=(Need.CRAMPS,),
         places=(
             Place("advice:home", "the front page, “What nobody knows yet”"),
             Place("advice:insights", "Insights, “What nobody knows”"),
@@ -78,7 +83,7 @@ ROWS: tuple[Row, ...] = (
         "A study that shows from how many cramps on a doctor finds something.",
         needs=(Need.OUTCOMES,),
         limits=(
-            ours(f"A cramp in {CONSISTENT_SESSIONS} workouts of {CONSISTENT_DAYS} days"),
+            ours(f"A cramp in {CONSISTENT_SESSIONS} workouts within {CONSISTENT_DAYS} days"),
             ours(f"… or in {OF_LAST_SESSIONS} of your last {LAST_SESSIONS} answered workouts"),
             ours(f"… or {SERIOUS_EPISODES} serious cramps in {CONSISTENT_DAYS} days"),
             ours(f"… or at least one a week for {WEEKS} weeks"),
@@ -99,7 +104,8 @@ ROWS: tuple[Row, ...] = (
         needs=(Need.CRAMPS,),
         limits=(
             Limit(
-                "Up to 6 hours after its end a cramp belongs to the workout, as one study counted"
+                f"Up to {AFTER_EXERCISE_HOURS} hours after its end a cramp belongs to the workout,"
+                " as one study counted"
             ),
         ),
         places=(
@@ -136,6 +142,10 @@ ROWS: tuple[Row, ...] = (
         "Nothing soon: several large counts agree.",
         about="where cramps come",
         needs=(Need.CRAMPS,),
+        limits=(
+            Limit("Face, arm or hand, trunk, or all over: the warning signs come first"),
+            ours(f"{ELSEWHERE_CRAMPS} such cramps in {CONSISTENT_DAYS} days: a visit to a doctor"),
+        ),
         places=(
             Place("journal:log_cramp", "the map of muscles on the form"),
             Place("advice:insights", "Insights, “Where”"),
@@ -151,7 +161,7 @@ ROWS: tuple[Row, ...] = (
         Evidence.STRONG,
         "Nothing soon: several large counts agree.",
         about="how often they come in races",
-        needs=(Need.OUTCOMES,),
+        needs=(Need.CRAMPS,),
         places=(Place("advice:insights", "Insights, your own count beside it"),),
     ),
     Row(
@@ -163,7 +173,8 @@ ROWS: tuple[Row, ...] = (
         " of a single reason.",
         Evidence.STRONG,
         "One mechanism shown in people who cramp during sport, not only in a lab.",
-        about="that it is not known",
+        about="the sentence that nobody knows",
+        needs=(Need.CRAMPS,),
         places=(
             Place("advice:home", "the front page, “What nobody knows yet”"),
             Place("advice:insights", "Insights, “What nobody knows”"),

@@ -7,13 +7,10 @@ from advice.article.row import Limit, Part, Place, Row, ours
 from advice.load import JUMP_NOTE, JUMP_STRONG
 from advice.rules.doctor import ASK_AGAIN_DAYS
 from advice.rules.effort import (
-    FASTER_PERCENT,
     HARD_RPE,
     LONG_SHARE,
     LONGER_SHARE,
     LOOK_BACK_DAYS,
-    MUCH_FASTER_PERCENT,
-    PACE_DAYS,
     REST_HOURS,
     SHORT_SLEEP_HOURS,
     SORE,
@@ -22,6 +19,8 @@ from advice.rules.effort import (
     VERY_SORE,
 )
 from advice.rules.finding import Evidence
+from advice.rules.morning import SORE_TOO_LONG_DAYS
+from advice.rules.pace import FASTER_PERCENT, MUCH_FASTER_PERCENT, PACE_DAYS
 
 ROWS: tuple[Row, ...] = (
     Row(
@@ -39,6 +38,7 @@ ROWS: tuple[Row, ...] = (
                 f"More than {FASTER_PERCENT:g} % faster than the middle of your workouts like it in"
                 f" {PACE_DAYS} days; more than {MUCH_FASTER_PERCENT:g} % is a lot"
             ),
+            ours(f"Afterwards: a first half more than {FASTER_PERCENT:g} % faster than even"),
         ),
     ),
     Row(
@@ -78,6 +78,7 @@ ROWS: tuple[Row, ...] = (
             ours(f"{SORE} to {VERY_SORE - 1} of 10: easy, or other muscles"),
             ours(f"{VERY_SORE} of 10 or more: rest that muscle"),
             ours(f"… or well above your own usual, once there are {SORE_ENTRIES} mornings"),
+            ours(f"Sore for more than {SORE_TOO_LONG_DAYS} days: look for other signs"),
         ),
     ),
     Row(

@@ -16,8 +16,10 @@ from advice.rules.diary import (
     next_workout,
 )
 from advice.rules.doctor import CONSISTENT_DAYS
-from advice.rules.effort import LOOK_BACK_DAYS, usual_paces
+from advice.rules.drinks import AFTER_HOURS
+from advice.rules.effort import LOOK_BACK_DAYS
 from advice.rules.facts import Facts, Planned
+from advice.rules.pace import FIRST_HALF_HOURS, planned_pace, usual_paces
 
 
 class Need(Enum):
@@ -26,7 +28,7 @@ class Need(Enum):
     WEIGHT = "your weight"
     PLAN = "a workout planned within a day"
     PLAN_LENGTH = "its planned length"
-    PLAN_PACE = "its planned length and distance"
+    PLAN_PACE = "its planned pace, or length and distance"
     PLAN_EFFORT = "its planned effort or length"
     PLAN_HEAT = "the temperature and humidity of a planned workout"
     USUAL_PACE = "three workouts like it with length and distance"
@@ -38,6 +40,9 @@ class Need(Enum):
     OUTCOMES = "your answer after each workout, cramp or none"
     CRAMPS = "your cramps"
     SIGNS = "your answers about warning signs"
+    CONDITIONS = "your conditions"
+    DONE = "a workout of the last hours with its length"
+    HALF = "a workout of the last two days with the time of its first half"
     MEDICINES = "your medicines"
     FOLLOWED = "your answers to what we advise"
     NOW = "a cramp that is still going"
@@ -84,6 +89,14 @@ def _not_weighed(facts: Facts) -> bool:
     return all(fluids.gain_kg(each) is None for each in ended_within(facts, LOSS_HOURS))
 
 
+def _no_half(facts: Facts) -> bool:
+    return all(each.first_half_minutes is None for each in ended_within(facts, FIRST_HALF_HOURS))
+
+
+def _not_done(facts: Facts) -> bool:
+    return all(each.minutes is None for each in ended_within(facts, AFTER_HOURS))
+
+
 def _no_outcome(facts: Facts) -> bool:
     lately = [each for each in facts.sessions if each.day < CONSISTENT_DAYS]
     return not facts.cramps and all(each.cramped is None for each in lately)
@@ -93,7 +106,7 @@ _MISSING: dict[Need, Callable[[Facts], bool]] = {
     Need.WEIGHT: lambda facts: body_mass_kg(facts) is None,
     Need.PLAN: _no_plan,
     Need.PLAN_LENGTH: _of_plan(lambda planned: planned.minutes is None),
-    Need.PLAN_PACE: _of_plan(lambda planned: not planned.minutes or not planned.distance_m),
+    Need.PLAN_PACE: _of_plan(lambda planned: planned_pace(planned) is None),
     Need.PLAN_EFFORT: _of_plan(lambda planned: planned.effort is None and planned.minutes is None),
     Need.PLAN_HEAT: _no_heat,
     Need.USUAL_PACE: _no_usual_pace,
@@ -103,6 +116,8 @@ _MISSING: dict[Need, Callable[[Facts], bool]] = {
     Need.WEIGHED: _not_weighed,
     Need.DRINKS: lambda facts: not facts.drinks,
     Need.OUTCOMES: _no_outcome,
+    Need.HALF: _no_half,
+    Need.DONE: _not_done,
     Need.FOLLOWED: lambda facts: facts.adherence is None,
 }
 
@@ -112,6 +127,8 @@ TOLD_AT: dict[Need, str] = {
     Need.PLAN: "journal:plan_workout",
     Need.MORNING: "journal:check_in",
     Need.WEIGHED: "journal:log_workout",
+    Need.DONE: "journal:log_workout",
+    Need.CONDITIONS: "journal:profile",
     Need.DRINKS: "journal:log_drink",
     Need.OUTCOMES: "journal:unanswered",
     Need.FOLLOWED: "advice:today",

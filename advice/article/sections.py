@@ -5,7 +5,9 @@ from __future__ import annotations
 from advice.article.needs import Need
 from advice.article.row import Limit, Place, Section, ours
 from advice.load import JUMP_NOTE, JUMP_STRONG
-from advice.rules.doctor import CONSISTENT_DAYS, NIGHTS_IN_28_DAYS
+from advice.rules.doctor import CONSISTENT_DAYS, NIGHTS_IN_28_DAYS, SPOILED_NIGHTS
+from advice.rules.drinks import MUCH_CARBOHYDRATE_G
+from advice.rules.during import NSAID_MINUTES, SLOW_MINUTES
 from advice.rules.finding import Evidence
 from advice.rules.fluids import (
     EMERGENCY_HOURS,
@@ -14,6 +16,7 @@ from advice.rules.fluids import (
     SAME_DAY_HOURS,
     SUPPRESS_HOURS,
 )
+from advice.rules.referral import ELSEWHERE_CRAMPS, FIRST_AT_AGE, YOUNG_BELOW
 from journal.warning_signs import EMERGENCY, SAME_DAY, USUAL_SECONDS
 
 _SIGNS = Place("advice:relief", "“When to call” under the steps for a cramp")
@@ -46,6 +49,8 @@ SECTIONS: tuple[Section, ...] = (
                 f" the sweat drunk: no drinking advice for {SUPPRESS_HOURS} hours"
             ),
             Limit("A doctor’s limit on fluids: no amounts at all"),
+            Limit(f"Longer than {SLOW_MINUTES // 60} hours: to thirst and no more"),
+            ours(f"… or longer than {NSAID_MINUTES} minutes with a painkiller like ibuprofen"),
         ),
         needs=(Need.WEIGHED,),
     ),
@@ -66,13 +71,18 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "5.3",
-        "Cramps at rest or at night",
-        "Cramps that come without exercise, week after week, are worth a visit in the next 2 to 4"
-        " weeks. Most are harmless.",
+        "When a visit is a good idea",
+        "Cramps at rest, at night or beyond the legs, or at an age or with a condition where they"
+        " are unusual, are worth a visit in the next 2 to 4 weeks. Most are harmless.",
         Evidence.EXPERT,
         limits=(
             ours(
-                f"{NIGHTS_IN_28_DAYS} or more in {CONSISTENT_DAYS} days, that is about one a week"
+                f"At night or rest: {NIGHTS_IN_28_DAYS} or more in {CONSISTENT_DAYS} days, that is about"
+                f" one a week, or {SPOILED_NIGHTS} nights with sleep spoiled"
+            ),
+            ours(f"Arms, trunk or face: {ELSEWHERE_CRAMPS} in {CONSISTENT_DAYS} days"),
+            Limit(
+                f"Under {YOUNG_BELOW}, in pregnancy, or for the first time from {FIRST_AT_AGE} on"
             ),
         ),
         places=(Place("advice:doctor", "the page for a doctor"),),
@@ -91,5 +101,24 @@ SECTIONS: tuple[Section, ...] = (
             ),
         ),
         needs=(Need.EFFORTS,),
+    ),
+    Section(
+        "3.1",
+        "Much sugar in a drink",
+        "How fast a drink leaves the stomach depends on its carbohydrate more than on its"
+        " strength.",
+        Evidence.SOME,
+        limits=(Limit(f"More than {MUCH_CARBOHYDRATE_G:g} g of carbohydrate in 100 mL"),),
+        places=(Place("journal:catalogue", "the catalogue of drinks"),),
+        needs=(Need.DRINKS,),
+    ),
+    Section(
+        "5.4",
+        "Painkillers and drinking",
+        "Painkillers of the ibuprofen kind make too little sodium in the blood likelier where much"
+        " is drunk. A doctor or pharmacist knows whether to take one around exercise.",
+        Evidence.STRONG,
+        places=(Place("journal:medicines", "the page of medicines"),),
+        needs=(Need.MEDICINES,),
     ),
 )

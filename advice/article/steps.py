@@ -23,7 +23,14 @@ from advice.ceiling import (
 )
 from advice.rules.after import NEXT_WITHIN_HOURS, REPLACE_WITHIN_HOURS
 from advice.rules.before import LONG_ENOUGH_MINUTES
-from advice.rules.drinks import LONG_MINUTES, LOST_PERCENT, SODIUM_MG_PER_L, WINDOW_BEFORE
+from advice.rules.drinks import (
+    AFTER_HOURS,
+    LONG_MINUTES,
+    LOST_PERCENT,
+    NEXT_START_HOURS,
+    SODIUM_MG_PER_L,
+    WINDOW_BEFORE,
+)
 from advice.rules.finding import Evidence
 from advice.sweat import SWEATERS, TESTS_FOR_MEDIAN
 from advice.tonicity import DILUTE_TO, ISOTONIC_TO
@@ -212,7 +219,13 @@ ROWS: tuple[Row, ...] = (
         Evidence.SOME,
         "A study in which they did worse than water after exercise.",
         about="holding water",
-        needs=(Need.PLAN, Need.DRINKS),
+        needs=(Need.DONE,),
+        limits=(
+            ours(
+                f"In the {AFTER_HOURS} hours after {LONG_MINUTES} minutes or more, with no start in"
+                f" the next {NEXT_START_HOURS}"
+            ),
+        ),
         places=(_CATALOGUE,),
     ),
 )

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from advice.article.needs import Need
-from advice.article.row import Limit, Part, Place, Row, both_degrees, millilitres, ours
-from advice.heat import EXTREME_ABOVE_C, HOT_FROM_C, VERY_HOT_FROM_C
-from advice.rules.after import (
+from advice.article.row import Limit, Part, Place, Row, both_degrees, litres, millilitres, ours
+from advice.body_mass import (
+    AMBER_PERCENT,
+    BELOW_USUAL_PERCENT,
     DARK_URINE,
-    LOSS_HOURS,
-    LOSS_PERCENT,
-    MASS_BELOW_PERCENT,
-    MEDIAN_DAYS,
-    MUCH_LOSS_PERCENT,
-    SERIOUS_LOSS_PERCENT,
+    NOTE_PERCENT,
+    RED_PERCENT,
+    SERIOUS_PERCENT,
     SIGNS_NEEDED,
     THIRSTY,
+    USUAL_DAYS,
 )
-from advice.rules.doctor import NEW_MEDICINE_DAYS
+from advice.heat import (
+    EXTREME_ABOVE_C,
+    HOT_FROM_C,
+    OF_DAYS,
+    USED_TO_DAYS,
+    USED_TO_MINUTES,
+    VERY_HOT_FROM_C,
+    WARM_FROM_C,
+)
+from advice.rules.after import LOSS_HOURS
+from advice.rules.doctor import CONSISTENT_DAYS, NEW_MEDICINE_DAYS
 from advice.rules.drinks import ENOUGH_ML, WINDOW_BEFORE
 from advice.rules.effort import HARD_EFFORT, LOAD_SHARE, LONG_SHARE, LOOK_BACK_DAYS
 from advice.rules.finding import Evidence
 from advice.rules.fluids import GAIN_PERCENT, SUPPRESS_HOURS
-from advice.rules.heat import OF_DAYS, USED_TO_DAYS, USED_TO_MINUTES
+from advice.rules.morning import ABOVE_USUAL_PERCENT
+from advice.rules.morning import USUAL_DAYS as WEEK_DAYS
+from advice.rules.salt import HEAVY_L_PER_H, LONG_MINUTES, SHARE_OF_LOSS
+from advice.sweat import SODIUM_ADVICE_MG_PER_H as SODIUM
 from advice.tonicity import ISOTONIC_FROM, ISOTONIC_TO
 
 _MEDICINES = Place("journal:medicines", "the page of medicines")
@@ -42,12 +54,12 @@ ROWS: tuple[Row, ...] = (
         any_need=True,
         limits=(
             Limit(
-                f"Weight lost in a workout: {LOSS_PERCENT:g} % is worth a word,"
-                f" {MUCH_LOSS_PERCENT:g} % is much, {SERIOUS_LOSS_PERCENT:g} % is serious"
+                f"Weight lost in a workout: {NOTE_PERCENT:g} % is noted, {AMBER_PERCENT:g} % worth"
+                f" a change, {RED_PERCENT:g} % is much, {SERIOUS_PERCENT:g} % is serious"
             ),
             Limit(
-                f"On waking {SIGNS_NEEDED} of three: over {MASS_BELOW_PERCENT:g} % below the middle"
-                f" of {MEDIAN_DAYS} days, urine colour {DARK_URINE} of 8 or darker, thirst"
+                f"On waking {SIGNS_NEEDED} of three: over {BELOW_USUAL_PERCENT:g} % below the"
+                f" middle of {USUAL_DAYS} days, urine colour {DARK_URINE} of 8 or darker, thirst"
                 f" {THIRSTY} of 9 or more"
             ),
             ours(f"A loss is spoken of for {LOSS_HOURS} hours"),
@@ -80,7 +92,15 @@ ROWS: tuple[Row, ...] = (
         " repeat was less clear. It seems to matter for cramps all over the body in long heat.",
         Evidence.WEAK,
         "A trial of a salty drink against a plain one in people who cramp in races.",
-        needs=(Need.PLAN, Need.PLAN_LENGTH),
+        needs=(Need.PLAN, Need.PLAN_LENGTH, Need.WEIGHT),
+        limits=(
+            Limit(
+                f"Longer than {LONG_MINUTES} minutes, more than {litres(HEAVY_L_PER_H)} of sweat an"
+                " hour in a test, or salty sweat"
+            ),
+            Limit(f"{SODIUM[0]:g} to {SODIUM[1]:g} mg of sodium an hour"),
+            ours(f"… and never more than {SHARE_OF_LOSS * 100:g} % of what is lost"),
+        ),
         places=(_CATALOGUE,),
     ),
     Row(
@@ -93,7 +113,8 @@ ROWS: tuple[Row, ...] = (
         Evidence.NONE,
         "A study that weighs athletes and looks at cramps in those who got heavier.",
         about="cramps; for low blood sodium the evidence is strong",
-        needs=(Need.WEIGHED,),
+        needs=(Need.WEIGHED, Need.MORNING),
+        any_need=True,
         limits=(
             Limit(
                 "Heavier after a workout than before: nothing to drink until you have passed urine"
@@ -102,6 +123,11 @@ ROWS: tuple[Row, ...] = (
                 f"Heavier by {GAIN_PERCENT:g} % or more: no drinking advice for"
                 f" {SUPPRESS_HOURS} hours"
             ),
+            ours(
+                f"On waking {ABOVE_USUAL_PERCENT:g} % above the middle of {WEEK_DAYS} days; with"
+                " swelling, a doctor within 48 hours"
+            ),
+            Limit("One swollen leg: a doctor the same day"),
         ),
     ),
     Row(
@@ -116,6 +142,7 @@ ROWS: tuple[Row, ...] = (
         about="cramps; for heat illness the evidence is strong",
         needs=(Need.PLAN_HEAT,),
         limits=(
+            ours(f"Warm from {both_degrees(WARM_FROM_C)}, for who is not used to it"),
             Limit(f"Hot from {both_degrees(HOT_FROM_C)} on the heat scale WBGT"),
             Limit(
                 f"Very hot from {both_degrees(VERY_HOT_FROM_C)}: only who is used to it, and less"
@@ -189,7 +216,10 @@ ROWS: tuple[Row, ...] = (
         " most clearly with signs of heart disease. Which came first such a survey cannot tell.",
         Evidence.SOME,
         "Studies that follow people over years.",
-        needs=(Need.SIGNS,),
+        needs=(Need.CONDITIONS, Need.CRAMPS),
+        limits=(
+            Limit(f"A cramp in {CONSISTENT_DAYS} days and one of the conditions we ask about"),
+        ),
         places=(
             Place("advice:doctor", "the page for a doctor"),
             Place("journal:profile", "the list of conditions"),

@@ -123,6 +123,16 @@ def test_what_is_needed_can_be_told_on_a_page(page: str) -> None:
             facts(sessions=(session(1, cramped=False),)),
         ),
         (Need.FOLLOWED, facts(), facts(adherence=0.0)),
+        (
+            Need.HALF,
+            facts(sessions=(just_done(),)),
+            facts(sessions=(just_done(first_half_minutes=28),)),
+        ),
+        (
+            Need.DONE,
+            facts(sessions=(just_done(minutes=None),)),
+            facts(sessions=(just_done(),)),
+        ),
     ],
     ids=lambda value: value.name if isinstance(value, Need) else "",
 )
@@ -131,7 +141,9 @@ def test_what_lacks_is_what_was_not_told(need: Need, without: Facts, enough: Fac
     assert not lacks(need, enough)
 
 
-@pytest.mark.parametrize("need", [Need.CRAMPS, Need.SIGNS, Need.MEDICINES, Need.NOW])
+@pytest.mark.parametrize(
+    "need", [Need.CRAMPS, Need.SIGNS, Need.MEDICINES, Need.CONDITIONS, Need.NOW]
+)
 def test_what_may_be_nothing_at_all_lacks_never(need: Need) -> None:
     assert not lacks(need, facts())
 
@@ -239,7 +251,7 @@ class TestPage:
     @pytest.mark.usefixtures("noon")
     def test_what_was_put_away_is_called_so(self, client: Client) -> None:
         ana = make.user("ana")
-        RetiredRule.objects.create(athlete=ana, rule="faster_than_usual", retired_at=make.NOON)
+        RetiredRule.objects.create(athlete=ana, rule="hard_workout_ahead", retired_at=make.NOON)
         client.force_login(ana)
 
         page = client.get("/rules/").content.decode()
