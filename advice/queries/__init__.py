@@ -13,6 +13,7 @@ from advice.queries.plans import (
     plan_of,
     preparations,
 )
+from advice.queries.rulebook import rule_states
 from advice.queries.shares import links_of
 from advice.queries.today import today
 
@@ -32,5 +33,6 @@ __all__ = [
     "plan_of",
     "preparations",
     "report_files",
+    "rule_states",
     "today",
 ]
