@@ -6,19 +6,20 @@ model instances.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery, TextField, Value
 
 from accounts.models import User
 from journal.emergency import ANYWHERE, number_for
-from journal.models import CheckIn, CrampEpisode, Drink, EntryQuerySet, Intake, Workout
+from journal.models import CheckIn, CrampEpisode, Drink, Entry, Intake, Workout
 from journal.models.workout import State
-from journal.queries.drinks import MOST_SAVED, WATER, Chip, chip_of, nth_chip
+from journal.queries.drinks import WATER, Chip, cups_column, first_chips
 
 
 class WorkoutRow(NamedTuple):
@@ -157,57 +158,61 @@ def diaries(
     Saved cups come along where `with_cups` asks. 5 queries, however many athletes.
     """
     found = {athlete: Diary() for athlete in athletes}
-    told = Workout.objects.starting(since, until).filter(state__in=[State.DONE, State.PLANNED])
-    for workout in map(WorkoutRow._make, _live(told, found, WorkoutRow._fields, "-starts_at")):
+    theirs = {"athlete_id__in": list(found)}
+    told = _rows(Workout, WorkoutRow, "-starts_at").filter(
+        **theirs, starts_at__gte=since, starts_at__lt=until, state__in=[State.DONE, State.PLANNED]
+    )
+    for workout in map(WorkoutRow._make, told):
         found[workout.athlete_id].workouts.append(workout)
-    cramps = CrampEpisode.objects.filter(started_at__gte=since)
-    for episode in map(EpisodeRow._make, _live(cramps, found, EpisodeRow._fields, "-started_at")):
+    cramps = _rows(CrampEpisode, EpisodeRow, "-started_at")
+    for episode in map(EpisodeRow._make, cramps.filter(**theirs, started_at__gte=since)):
         found[episode.athlete_id].episodes.append(episode)
-    drunk = Intake.objects.filter(started_at__gte=drinks_since)
-    for intake in map(IntakeRow._make, _live(drunk, found, IntakeRow._fields, "-started_at")):
+    drunk = _rows(Intake, IntakeRow, "-started_at")
+    for intake in map(IntakeRow._make, drunk.filter(**theirs, started_at__gte=drinks_since)):
         found[intake.athlete_id].intakes.append(intake)
-    checks = CheckIn.objects.filter(local_on__gte=since.date())
-    for morning in map(MorningRow._make, _live(checks, found, MorningRow._fields, "-local_on")):
+    checks = _rows(CheckIn, MorningRow, "-local_on")
+    for morning in map(MorningRow._make, checks.filter(**theirs, local_on__gte=since.date())):
         found[morning.athlete_id].mornings.append(morning)
-    _add_bodies(found, MOST_SAVED if with_cups else 0)
+    _add_bodies(found, with_cups=with_cups)
     return found
 
 
-def _live(
-    entries: EntryQuerySet, athletes: Iterable[UUID], columns: Sequence[str], order: str
-) -> Iterator[tuple[Any, ...]]:
-    kept = entries.filter(athlete_id__in=list(athletes), deleted_at=None)
-    return iter(kept.order_by(order, "pk").values_list(*columns))
+# The two queries below are put together once a process and narrowed by each call: resolving the
+# names of so many columns takes longer than finding the rows. They are never read themselves, so
+# they hold no rows.
+@cache
+def _rows(kind: type[Entry], row: type[NamedTuple], order: str) -> QuerySet[Any, tuple[Any, ...]]:
+    kept: QuerySet[Any] = kind._default_manager.filter(deleted_at=None)  # noqa: SLF001
+    return kept.order_by(order, "pk").values_list(*row._fields)
 
 
-def _add_bodies(found: dict[UUID, Diary], cups: int) -> None:
-    """Profile and medicines, joined so that they are one query: a row a medicine, or one.
-
-    The first `cups` saved cups come in the same query too, each as a column.
-    """
-    saved = {f"cup_{number}": nth_chip(OuterRef("pk"), number) for number in range(cups)}
-    rows = (
-        User.objects.filter(pk__in=list(found))
-        .annotate(
+@cache
+def _bodies(with_cups: bool) -> QuerySet[User, tuple[Any, ...]]:
+    return (
+        User.objects.annotate(
             live=FilteredRelation("medication", condition=Q(medication__deleted_at=None)),
             water=Subquery(Drink.objects.filter(owner=None, name=WATER).values("pk")[:1]),
-            **saved,
+            saved=cups_column(OuterRef("pk")) if with_cups else Value(None, TextField()),
         )
         .order_by("live__name", "live__pk")
         .values_list(
             "pk",
             "zone",
             "water",
+            "saved",
             *(f"health__{column}" for column in BodyRow._fields),
-            *saved,
             *(f"live__{column}" for column in MedicineRow._fields),
         )
     )
-    for athlete, zone, water, mass, limited, trait, number, *rest in rows:
+
+
+def _add_bodies(found: dict[UUID, Diary], *, with_cups: bool) -> None:
+    """Profile, medicines and cups, joined so that they are one query: a row a medicine, or one."""
+    rows = _bodies(with_cups).filter(pk__in=list(found))
+    for athlete, zone, water, saved, mass, limited, trait, number, name, *days in rows:
         diary = found[athlete]
-        diary.cups = tuple(chip_of(cup) for cup in rest[:cups] if cup is not None)
-        name, *days = rest[cups:]
         diary.water_id = water
+        diary.cups = diary.cups or first_chips(saved)
         diary.body = BodyRow(mass, bool(limited), trait, number or number_for(zone))
         if name is not None:
             diary.medicines.append(MedicineRow(name, *days))
