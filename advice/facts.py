@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from accounts.access import Access
 from accounts.models import Category, User
 from accounts.zones import local_day
-from advice.history import History, histories
+from advice.history import History, Told, histories
 from advice.plausible import (
     plausible_cramp,
     plausible_drunk,
@@ -34,6 +34,7 @@ from advice.rules.facts import (
     Planned,
     Session,
 )
+from advice.rules.quiet import DONE
 from journal import limits
 from journal.models import Workout
 from journal.models.episode import EndKind
@@ -83,17 +84,27 @@ def facts_of(athletes: Sequence[User], now: datetime) -> dict[UUID, Facts]:
 
 
 def portraits(
-    athletes: Sequence[User], now: datetime, days: int = WINDOW_DAYS, *, with_cups: bool = False
+    athletes: Sequence[User],
+    now: datetime,
+    days: int = WINDOW_DAYS,
+    *,
+    with_cups: bool = False,
+    for_report: bool = False,
 ) -> dict[UUID, Portrait]:
-    """Facts with the rows behind them, the rows as far back as `days` (6 queries)."""
+    """Facts with the rows behind them, the rows as far back as `days` (6 queries).
+
+    `for_report`: drinks as far back too, and what stretching did.
+    """
     pks = [athlete.pk for athlete in athletes]
     # One day more than asked, since a day begins earlier or later in other zones.
+    since = now - timedelta(days=max(days, WINDOW_DAYS) + 1)
     rows = diaries(
         pks,
-        since=now - timedelta(days=max(days, WINDOW_DAYS) + 1),
+        since=since,
         until=now + timedelta(days=LOOK_AHEAD_DAYS),
-        drinks_since=now - timedelta(hours=DRINK_HOURS),
+        drinks_since=since if for_report else now - timedelta(hours=DRINK_HOURS),
         with_cups=with_cups,
+        with_relief=for_report,
     )
     past = histories(pks, now)
     return {
@@ -133,7 +144,8 @@ def facts_from(zone: ZoneInfo, diary: Diary, history: History, now: datetime) ->
         drinks=tuple(
             drunk
             for row in diary.intakes
-            if row.started_at <= now and (drunk := _drunk(row)) is not None
+            if now - timedelta(hours=DRINK_HOURS) <= row.started_at <= now
+            and (drunk := _drunk(row)) is not None
         ),
         mornings=tuple(
             _morning(row, days)
@@ -145,9 +157,8 @@ def facts_from(zone: ZoneInfo, diary: Diary, history: History, now: datetime) ->
             for row in diary.medicines
             if row.ended_on is None or row.ended_on >= days.today
         ),
-        answers={
-            rule: Answered(answer, days.ago(at)) for rule, (answer, at) in history.answers.items()
-        },
+        answers={rule: _answered(told, days) for rule, told in history.answers.items()},
+        retired=history.retired,
         adherence=history.adherence,
     )
 
@@ -354,6 +365,18 @@ def _morning(row: MorningRow, days: Days) -> Morning:
         mass_kg=row.morning_mass_kg,
     )
     return plausible_morning(morning)
+
+
+def _answered(told: Told, days: Days) -> Answered:
+    """What was done or not is about the day of the advice, everything else about its own day."""
+    about_that_day = told.answer in DONE
+    return Answered(
+        told.answer,
+        days.since(told.on) if about_that_day else days.ago(told.at),
+        until=told.until,
+        level=told.level,
+        much=told.much,
+    )
 
 
 def _medicine(row: MedicineRow, days: Days) -> Medicine:

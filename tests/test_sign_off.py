@@ -27,6 +27,7 @@ SPANS = {
 FILES = (
     "advice/body_mass.py",
     "advice/ceiling.py",
+    "advice/drink.py",
     "advice/heat.py",
     "advice/heat_index.py",
     "advice/history.py",

@@ -24,6 +24,16 @@ class About:
     exact_weight: bool = False
 
 
+# Which edition of a rule a snapshot was made by. Raise it when the inputs change, so that a page
+# of last year is not read with the words of today. What is not listed is the first.
+VERSION: dict[str, int] = {}
+
+
+def version_of(rule: str) -> int:
+    """The edition of the rule that speaks now."""
+    return VERSION.get(rule, 1)
+
+
 ABOUT: dict[str, About] = {
     "emergency_sign": About(("5.1", "4.4"), Evidence.EXPERT, "Emergency signs", ("cramps",)),
     "drank_more_than_lost": About(
@@ -40,12 +50,14 @@ ABOUT: dict[str, About] = {
     "cramps_keep_returning": About(("40",), Evidence.EXPERT, "Back within a day", ("cramps",)),
     "sore_for_days": About(("40", "5.2"), Evidence.EXPERT, "Very sore for days", ("wellness",)),
     "consistent_cramps": About(
-        ("4",), Evidence.EXPERT, "Cramps that keep coming", ("workouts", "cramps")
+        ("4", "2", "5"), Evidence.EXPERT, "Cramps that keep coming", ("workouts", "cramps")
     ),
     "consistent_despite_steps": About(
         ("41",), Evidence.EXPERT, "Cramps despite the steps", ("workouts", "cramps")
     ),
-    "cramps_at_rest": About(("5.3",), Evidence.EXPERT, "Cramps at night or at rest", ("cramps",)),
+    "cramps_at_rest": About(
+        ("5", "5.3"), Evidence.EXPERT, "Cramps at night or at rest", ("cramps",)
+    ),
     "one_leg_swollen": About(("5.2", "13"), Evidence.EXPERT, "One leg swollen", ("wellness",)),
     "unusual_place": About(
         ("7", "5.1", "5.2"), Evidence.EXPERT, "An unusual place", ("workouts", "cramps")

@@ -48,7 +48,8 @@ def sodium_for_long_sweat(facts: Facts) -> Finding | None:
         return None
     rate = planning_rate(facts, planned, mass)
     arms = {
-        "sweat": rate.tests > 0 and rate.l_per_h > HEAVY_L_PER_H,
+        # Six digits keep 1.2 from being 1.2000000000000028.
+        "sweat": rate.tests > 0 and round(rate.l_per_h, 6) > HEAVY_L_PER_H,
         "salty": _is_salty(facts),
         "length": planned.minutes > LONG_MINUTES,
     }

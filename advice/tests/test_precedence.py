@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice.rules import FLUID_RULES, REPEATS, RULES, evaluate, is_quiet, precedence
+from advice.rules import FLUID_RULES, REPEATS, RULES, evaluate, precedence
 from advice.rules.facts import Answered, Facts
 from advice.rules.finding import Finding, Level
+from advice.rules.quiet import is_quiet
 from advice.tests.build import cramp, drunk, facts, just_done, morning, planned, session
 from advice.tests.examples import BARE, CRAMPED, FIRING
 

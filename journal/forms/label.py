@@ -30,6 +30,8 @@ _AS_TYPED = {
     "osmolality": "measured_osmolality",
 }
 _REST = (*_AS_TYPED,)
+# What the kinds of sugar follow from.
+LABEL = frozenset({"carbs", "sugars", "kind", "powder"})
 
 
 class PerHundredField(forms.Field):
@@ -103,6 +105,11 @@ class OwnDrinkForm(DiaryForm):
         label="Which sugars are named in the ingredients?",
         help_text="“Sugar” is sucrose. The one named first is the larger part.",
     )
+    powder = forms.BooleanField(
+        required=False,
+        label="I mix it from powder",
+        help_text="Fresh from powder, sugar counts for less than in a bottle that has stood.",
+    )
     salt = PerHundredField("g", LABEL_G[1], label="Salt")
     sodium = PerHundredField(
         "mg", LABEL_MG[1], label="or sodium", help_text="1 g of salt holds 394 mg of sodium."
@@ -124,7 +131,7 @@ class OwnDrinkForm(DiaryForm):
         entry: Drink | None = None,
         **kwargs: Any,
     ) -> None:
-        initial = _shown(entry) if entry else None
+        initial = _shown(entry) if entry else kwargs.pop("initial", None)
         super().__init__(*args, initial=initial, **kwargs)
         self.entry = entry
         self.names = names
@@ -143,6 +150,7 @@ class OwnDrinkForm(DiaryForm):
             ),
             beside(self._figure("carbs"), self._figure("sugars")),
             Field("kind", template="forms/_seg.html"),
+            Field("powder"),
             beside(self._figure("salt"), self._figure("sodium")),
             fold(
                 self,
@@ -180,6 +188,7 @@ class OwnDrinkForm(DiaryForm):
         kept = {column: data[name] for name, column in _AS_TYPED.items()}
         return {
             "name": data["name"],
+            "is_powder": data["powder"],
             **kept,
             **self._carbs(),
             "sodium_mg": sodium_mg(data["salt"]) if data["salt"] is not None else data["sodium"],
@@ -188,9 +197,9 @@ class OwnDrinkForm(DiaryForm):
     def _carbs(self) -> dict[str, Any]:
         """The label and what follows from it; a label that was not touched keeps what it was."""
         data = self.cleaned_data
-        if self.entry is not None and not {"carbs", "sugars", "kind"} & set(self.changed):
+        if self.entry is not None and not LABEL & set(self.changed):
             return {}
-        return carbs_columns(data["carbs"], data["sugars"], data["kind"])
+        return carbs_columns(data["carbs"], data["sugars"], data["kind"], is_powder=data["powder"])
 
     @property
     def changed(self) -> list[str]:
@@ -217,10 +226,14 @@ def check_sums(form: forms.Form, carbs: str, sugars: str, salt: str, sodium: str
 
 
 def carbs_columns(
-    carbs_g: float | None, sugars_g: float | None, kind: SugarKind | None
+    carbs_g: float | None,
+    sugars_g: float | None,
+    kind: SugarKind | None,
+    *,
+    is_powder: bool = False,
 ) -> dict[str, Any]:
     """The label as it was read, and the kinds of sugar that follow from it."""
-    sugars = split(carbs_g, sugars_g, kind)
+    sugars = split(carbs_g, sugars_g, kind, is_powder=is_powder)
     return {
         "carbs_g": carbs_g,
         "sugars_g": sugars_g,
@@ -246,6 +259,7 @@ def _shown(entry: Drink) -> dict[str, Any]:
         "carbs": carbs,
         "sugars": sugars,
         "kind": SugarKind(kind) if kind in list(SugarKind) else None,
+        "powder": entry.is_powder,
         "salt": None,
         "sodium": entry.sodium_mg,
         **{name: getattr(entry, column) for name, column in _AS_TYPED.items()},

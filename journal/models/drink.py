@@ -58,6 +58,8 @@ class Drink(models.Model):
     carbs_g = _per_100_ml()
     sugars_g = _per_100_ml()
     sugar_kind = models.CharField(max_length=16, blank=True)
+    # Mixed by the athlete, so that its sucrose has not split (evidence 3.1); it is in lactose_g.
+    is_powder = models.BooleanField(default=False)
     measured_osmolality = models.FloatField(null=True, blank=True, validators=within(0, 5_000))
     source = models.CharField(max_length=120, blank=True)
     # An own drink put away: no longer offered, still what was drunk.

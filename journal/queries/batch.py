@@ -8,15 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import (
+    DurationField,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+)
 
 from accounts.models import User
 from journal.emergency import ANYWHERE, number_for
-from journal.models import CheckIn, CrampEpisode, Drink, EntryQuerySet, Intake, Workout
+from journal.models import (
+    CheckIn,
+    CrampEpisode,
+    Drink,
+    EntryQuerySet,
+    Intake,
+    ReliefStep,
+    Workout,
+)
+from journal.models.episode import Relief
 from journal.models.workout import State
 from journal.queries.drinks import MOST_SAVED, WATER, Chip, chip_of, nth_chip
 
@@ -129,11 +146,13 @@ class BodyRow(NamedTuple):
     body_mass_kg: float | None = None
     fluid_limited: bool = False
     sickle_trait: bool | None = None
+    # Codes of journal.conditions.
     conditions: Sequence[str] = ()
     birth_year: int | None = None
     salty_sweat: bool | None = None
     sweat_sodium_mmol_l: int | None = None
     emergency_number: str = ANYWHERE
+    sex: str = ""
 
 
 _LASTING = len(BodyRow._fields)
@@ -155,6 +174,8 @@ class Diary:
     water_id: UUID | None = None
     # Saved cups, where they were asked for.
     cups: tuple[Chip, ...] = ()
+    # Key of a cramp to the seconds in which stretching let it go, where that was asked for.
+    stretched: dict[UUID, float] = field(default_factory=dict)
 
 
 def diaries(
@@ -164,19 +185,24 @@ def diaries(
     until: datetime,
     drinks_since: datetime,
     with_cups: bool = False,
+    with_relief: bool = False,
 ) -> dict[UUID, Diary]:
     """What these athletes did from `since` and plan up to `until`; intakes from `drinks_since` on.
 
     Skipped and cancelled workouts are left out. An athlete without entries gets an empty diary.
-    Saved cups come along where `with_cups` asks. 5 queries, however many athletes.
+    Saved cups come along where `with_cups` asks, what stretching did where `with_relief` does.
+    5 queries, however many athletes.
     """
     found = {athlete: Diary() for athlete in athletes}
     told = Workout.objects.starting(since, until).filter(state__in=[State.DONE, State.PLANNED])
     for workout in map(WorkoutRow._make, _live(told, found, WorkoutRow._fields, "-starts_at")):
         found[workout.athlete_id].workouts.append(workout)
     cramps = CrampEpisode.objects.filter(started_at__gte=since)
-    for episode in map(EpisodeRow._make, _live(cramps, found, EpisodeRow._fields, "-started_at")):
-        found[episode.athlete_id].episodes.append(episode)
+    columns = (*EpisodeRow._fields, *(_STRETCH if with_relief else ()))
+    if with_relief:
+        cramps = cramps.annotate(**{name: _first_stretch(name) for name in _STRETCH})
+    for values in _live(cramps, found, columns, "-started_at"):
+        _add_episode(found, values)
     drunk = Intake.objects.filter(started_at__gte=drinks_since)
     for intake in map(IntakeRow._make, _live(drunk, found, IntakeRow._fields, "-started_at")):
         found[intake.athlete_id].intakes.append(intake)
@@ -185,6 +211,34 @@ def diaries(
         found[morning.athlete_id].mornings.append(morning)
     _add_bodies(found, MOST_SAVED if with_cups else 0)
     return found
+
+
+# A step told later knows its seconds; a guided one knows its two instants.
+_STRETCH = ("told_seconds", "guided")
+
+
+def _first_stretch(name: str) -> Subquery:
+    """Of the first stretch that let the cramp go: how long it took, in one of the two ways."""
+    guided = Q(eased=True, started_at__isnull=False, ended_at__isnull=False)
+    took = ExpressionWrapper(F("ended_at") - F("started_at"), output_field=DurationField())
+    values: dict[str, Any] = {"guided": took, "told_seconds": F("seconds_to_relief")}
+    steps = (
+        ReliefStep.objects.filter(episode=OuterRef("pk"), kind=Relief.STRETCH)
+        .filter(guided | Q(seconds_to_relief__isnull=False))
+        .order_by("started_at", "created_at", "pk")
+        .annotate(took=values[name])
+    )
+    return Subquery(steps.values("took")[:1])
+
+
+def _add_episode(found: dict[UUID, Diary], values: tuple[Any, ...]) -> None:
+    episode = EpisodeRow._make(values[: len(EpisodeRow._fields)])
+    diary = found[episode.athlete_id]
+    diary.episodes.append(episode)
+    for took in values[len(EpisodeRow._fields) :]:
+        if took is not None:
+            seconds = took.total_seconds() if isinstance(took, timedelta) else took
+            diary.stretched.setdefault(episode.pk, seconds)
 
 
 def _live(
@@ -230,6 +284,7 @@ def _add_bodies(found: dict[UUID, Diary], cups: int) -> None:
         diary.body = told._replace(
             fluid_limited=bool(told.fluid_limited),
             conditions=told.conditions or (),
+            sex=told.sex or "",
             emergency_number=told.emergency_number or number_for(zone),
         )
         if name is not None:
