@@ -94,6 +94,7 @@ def _athlete(draw: Random) -> Facts:
         ),
         medicines=tuple(_medicine(draw) for _ in range(draw.choice((0, 0, 0, 1, 2)))),
         answers=_answers(draw) if chance() < 0.2 else {},
+        retired=frozenset((draw.choice(RULES_ANSWERED),)) if chance() < 0.1 else frozenset(),
         adherence=chance() if chance() < 0.3 else None,
     )
 
