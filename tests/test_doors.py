@@ -30,6 +30,7 @@ PUBLIC = frozenset(
         "advice:relief",
         "advice:relief_worker",
         "advice:rules",
+        "advice:shared_page",
         "reminders:unsubscribe",
         "accounts:mailbox",
         "accounts:mail_message",

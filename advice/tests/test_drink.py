@@ -86,7 +86,7 @@ def test_a_typical_label_meets_what_the_table_computes(drink: Any) -> None:
 
 
 def test_the_catalogue_has_the_typical_labels_of_the_table() -> None:
-    migrated = import_module("journal.migrations.0013_computed_drinks").COMPUTED
+    migrated = import_module("journal.migrations.0014_computed_drinks").COMPUTED
     known = {each.name: each.bottle for each in FORMULA_ONLY}
     parts = [each.name for each in fields(Bottle)]
 

@@ -27,7 +27,7 @@ LABEL = {"per": "100ml", "carbs": "6", "sugars": "6", "kind": "sucrose", "salt":
 
 @pytest.fixture
 def catalogue() -> None:
-    for name in ("0002_drink_catalogue", "0007_more_drinks", "0013_computed_drinks"):
+    for name in ("0002_drink_catalogue", "0007_more_drinks", "0014_computed_drinks"):
         import_module(f"journal.migrations.{name}").fill(apps, None)
 
 

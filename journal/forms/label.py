@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from journal.forms.fields import SegField, number
 from journal.forms.form import DiaryForm, beside, fold
 from journal.labels import SUGAR_KINDS, SugarKind, kind_of, sodium_mg, split
+from journal.limits import ALCOHOL_PERCENT, LABEL_G, LABEL_MG, OSMOLALITY
 from journal.models import Drink
 
 NAME_LENGTH = 80
@@ -95,8 +96,8 @@ class OwnDrinkForm(DiaryForm):
             "max_length": "A name holds 80 characters.",
         },
     )
-    carbs = PerHundredField("g", 100, label="Carbohydrate")
-    sugars = PerHundredField("g", 100, label="of which sugars")
+    carbs = PerHundredField("g", LABEL_G[1], label="Carbohydrate")
+    sugars = PerHundredField("g", LABEL_G[1], label="of which sugars")
     kind = SegField(
         [*SUGAR_KINDS, ("", "Not sure")],
         wide=5,
@@ -109,18 +110,18 @@ class OwnDrinkForm(DiaryForm):
         label="I mix it from powder",
         help_text="Fresh from powder, sugar counts for less than in a bottle that has stood.",
     )
-    salt = PerHundredField("g", 100, label="Salt")
+    salt = PerHundredField("g", LABEL_G[1], label="Salt")
     sodium = PerHundredField(
-        "mg", 10_000, label="or sodium", help_text="1 g of salt holds 394 mg of sodium."
+        "mg", LABEL_MG[1], label="or sodium", help_text="1 g of salt holds 394 mg of sodium."
     )
-    potassium = PerHundredField("mg", 10_000, label="Potassium")
-    magnesium = PerHundredField("mg", 10_000, label="Magnesium")
-    calcium = PerHundredField("mg", 10_000, label="Calcium")
-    protein = PerHundredField("g", 100, label="Protein")
-    fat = PerHundredField("g", 100, label="Fat")
-    alcohol = LabelFigureField("%", 100, label="Alcohol")
+    potassium = PerHundredField("mg", LABEL_MG[1], label="Potassium")
+    magnesium = PerHundredField("mg", LABEL_MG[1], label="Magnesium")
+    calcium = PerHundredField("mg", LABEL_MG[1], label="Calcium")
+    protein = PerHundredField("g", LABEL_G[1], label="Protein")
+    fat = PerHundredField("g", LABEL_G[1], label="Fat")
+    alcohol = LabelFigureField("%", ALCOHOL_PERCENT[1], label="Alcohol")
     osmolality = LabelFigureField(
-        "mOsm/kg", 5_000, label="Osmolality", help_text="Only if the maker gives it."
+        "mOsm/kg", OSMOLALITY[1], label="Osmolality", help_text="Only if the maker gives it."
     )
 
     def __init__(
@@ -213,6 +214,13 @@ def check_sums(form: forms.Form, carbs: str, sugars: str, salt: str, sodium: str
     whole, part = cleaned.get(carbs), cleaned.get(sugars)
     if whole is not None and part is not None and part > whole:
         form.add_error(sugars, f"Sugars are part of the {whole:g} g carbohydrate: not more.")
+    whole_and_rest = sum(cleaned.get(name) or 0.0 for name in (carbs, "protein", "fat"))
+    if whole is not None and whole_and_rest > LABEL_G[1]:
+        form.add_error(
+            carbs,
+            f"With protein and fat that is {whole_and_rest:g} g in 100 mL, more than fits."
+            " Is it for the whole bottle? Write the amounts per 100 mL.",
+        )
     if None not in (cleaned.get(salt), cleaned.get(sodium)):
         form.add_error(sodium, "Salt or sodium, one of them is enough.")
 

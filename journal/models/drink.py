@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Category
+from journal.limits import MAX_DRANK_ML
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
-from journal.models.workout import MAX_DRANK_ML, Workout, within
+from journal.models.workout import Workout, within
 
 # The largest bottle that is saved as one tap (design choice).
 MAX_CUP_ML = 5_000

@@ -237,7 +237,7 @@ def test_what_is_called_measured_was_measured_and_nothing_else() -> None:
     rows: dict[str, dict[str, Any]] = {}
     for name in ("0002_drink_catalogue", "0007_more_drinks"):
         rows |= import_module(f"journal.migrations.{name}").CATALOGUE
-    rows |= import_module("journal.migrations.0013_computed_drinks").COMPUTED
+    rows |= import_module("journal.migrations.0014_computed_drinks").COMPUTED
 
     values = {name: row.get("measured_osmolality") for name, row in rows.items()}
 
@@ -286,7 +286,7 @@ def test_the_computed_drinks_can_be_filled_twice_and_taken_back(ana: User) -> No
         import_module(f"journal.migrations.{name}")
         for name in ("0002_drink_catalogue", "0007_more_drinks")
     ]
-    computed = import_module("journal.migrations.0013_computed_drinks")
+    computed = import_module("journal.migrations.0014_computed_drinks")
     for each in older:
         each.fill(apps, None)
     before = list(Drink.objects.order_by("name").values())
@@ -302,7 +302,7 @@ def test_the_computed_drinks_can_be_filled_twice_and_taken_back(ana: User) -> No
 
 
 def test_a_computed_drink_that_was_drunk_stays(ana: User) -> None:
-    computed = import_module("journal.migrations.0013_computed_drinks")
+    computed = import_module("journal.migrations.0014_computed_drinks")
     computed.fill(apps, None)
     make.intake(ana, Drink.objects.get(name="Red Bull"))
 

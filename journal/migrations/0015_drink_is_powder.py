@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0013_computed_drinks'),
+        ('journal', '0014_computed_drinks'),
     ]
 
     operations = [

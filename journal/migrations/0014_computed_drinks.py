@@ -100,5 +100,5 @@ def empty(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("journal", "0012_age_and_sex")]
+    dependencies = [("journal", "0013_ask_swelling_and_salt")]
     operations = [migrations.RunPython(fill, empty)]
