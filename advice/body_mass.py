@@ -24,6 +24,8 @@ SIGNS_NEEDED = 2
 # What is usual: the median of two weeks (row 10), told from so many mornings on (design choice).
 USUAL_DAYS = 14
 USUAL_MORNINGS = 3
+# Design choice: further off in a day is a slip of the scales or of the finger, and says nothing.
+SLIP_PERCENT = 10.0
 
 
 class MassBand(StrEnum):
@@ -62,12 +64,14 @@ def below_usual_percent(
 ) -> float | None:
     """How far today's mass is below the median of the mornings before; negative is above.
 
-    None when today or fewer than `fewest` mornings are known. `before_kg` is above 0.
+    None when today or fewer than `fewest` mornings are known, and for more than 10 % either way:
+    that is a slip. `before_kg` is above 0.
     """
     if today_kg is None or len(before_kg) < fewest:
         return None
     usual = median(before_kg)
-    return round(100 * (usual - today_kg) / usual, 6)
+    percent = round(100 * (usual - today_kg) / usual, 6)
+    return percent if abs(percent) <= SLIP_PERCENT else None
 
 
 def dry_signs(

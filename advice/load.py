@@ -75,7 +75,7 @@ def jump(daily: Sequence[float]) -> float | None:
     """
     if len(daily) < DAYS_IN_WEEK + CHRONIC_DAYS:
         return None
-    acute = mean(daily[:DAYS_IN_WEEK])
-    chronic = mean(daily[DAYS_IN_WEEK : DAYS_IN_WEEK + CHRONIC_DAYS])
+    acute = sum(daily[:DAYS_IN_WEEK]) / DAYS_IN_WEEK
+    chronic = sum(daily[DAYS_IN_WEEK : DAYS_IN_WEEK + CHRONIC_DAYS]) / CHRONIC_DAYS
     # Six digits keep 1.3 times from being 1.3000000000000003.
     return round(acute / chronic, 6) if chronic > 0 else None

@@ -26,5 +26,13 @@ urlpatterns = [
     path("doctor/shares/<uuid:pk>/revoke/", views.revoke_share, name="revoke_share"),
     path("shared/<str:token>/", views.shared_page, name="shared_page"),
     path("rules/", views.rules, name="rules"),
+    path("drinks/check/", views.drink, name="drink"),
     path("findings/<slug:rule>/answer/", views.answer_finding, name="answer_finding"),
+    path("findings/<slug:rule>/retire/", views.retire, name="retire"),
+    path("findings/<slug:rule>/bring-back/", views.bring_back, name="bring_back"),
+    path("answers/<uuid:pk>/", views.answer_shown, name="answer_shown"),
+    path("answers/<uuid:pk>/why/", views.why_shown, name="why_shown"),
+    path("answers/<uuid:pk>/take-back/", views.take_back_shown, name="take_back_shown"),
+    path("ledger/", views.ledger, name="ledger"),
+    path("ledger/<slug:rule>/", views.ledger_rule, name="ledger_rule"),
 ]

@@ -40,7 +40,7 @@ PAST_SHOWN = 50
 # Enough to find five different days among; more workouts than that in five days are rare.
 NEXT_LOOKED_AT = 50
 # Why a day needs no evening mail, in plain words.
-SHORT_DAY = "No session of that day is long or warm enough for it."
+SHORT_DAY = "No session of that day calls for a drink the evening before."
 FLUID_LIMIT = "A doctor limits what you drink, so we say nothing about amounts."
 
 

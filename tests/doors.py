@@ -64,6 +64,7 @@ KINDS = {
     "cup": "cup",
     "own_drink": "own_drink",
     "drink": "intake",
+    "_shown": "shown",
 }
 
 
@@ -135,5 +136,6 @@ def house(ana: User, coach: User) -> House:
             "run": run.form_key,
             "report": report.pk,
             "share": make.share(report).pk,
+            "shown": make.snapshot(ana, level=20, answer="not_followed").pk,
         },
     )

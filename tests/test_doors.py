@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 # What a stranger without an account may open.
 PUBLIC = frozenset(
     {
+        "advice:drink",
         "advice:home",
         "advice:relief",
         "advice:relief_worker",

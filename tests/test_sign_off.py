@@ -27,6 +27,7 @@ SPANS = {
 FILES = (
     "advice/body_mass.py",
     "advice/ceiling.py",
+    "advice/drink.py",
     "advice/heat.py",
     "advice/heat_index.py",
     "advice/history.py",
@@ -58,6 +59,7 @@ FILES = (
     ),
     "journal/before.py",
     "journal/forms/masses.py",
+    "journal/mass.py",
     "journal/phases.py",
     "journal/queries/around.py",
     "journal/relief.py",

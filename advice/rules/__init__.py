@@ -23,6 +23,7 @@ from advice.rules import (
 from advice.rules.facts import Facts
 from advice.rules.finding import Finding, Level
 from advice.rules.fluids import silence
+from advice.rules.quiet import is_quiet
 
 Rule = Callable[[Facts], Finding | None]
 
@@ -112,14 +113,6 @@ REPEATS: dict[str, str] = {
 # ... but "hard" says nothing about length unless it is for length.
 ONLY_BECAUSE: dict[str, str] = {"longer_than_lately": "length"}
 
-# From this level on no answer makes a finding quiet: it ends by its own staleness.
-NEVER_QUIET = Level.SAME_DAY
-# How many days an answer keeps a finding away; a day is the athlete's own (design choices but
-# the 28, which is row 4's "at most every 28 days").
-QUIET_DAYS: dict[str, int] = {"seen": 28, "booked": 28, "not_now": 7, "followed": 1}
-# A hot day is a new day: "not now" is about this one.
-HEAT_QUIET_DAYS = 1
-
 
 def evaluate(facts: Facts) -> tuple[Finding, ...]:
     """Gravest first, precedence of evidence section 0 applied; same facts, same findings.
@@ -151,14 +144,3 @@ def _is_repeat(finding: Finding, found: list[Finding]) -> bool:
         return False
     reason, because = ONLY_BECAUSE.get(finding.rule), better.inputs.get("because")
     return reason is None or (isinstance(because, list) and reason in because)
-
-
-def is_quiet(finding: Finding, facts: Facts) -> bool:
-    """Whether the athlete's answer keeps the finding away for now."""
-    answered = facts.answers.get(finding.rule)
-    if answered is None or finding.level >= NEVER_QUIET:
-        return False
-    days = QUIET_DAYS.get(answered.answer, 0)
-    if finding.level is Level.HEAT_STOP:
-        days = min(days, HEAT_QUIET_DAYS)
-    return answered.day < days

@@ -24,6 +24,16 @@ class About:
     exact_weight: bool = False
 
 
+# Which edition of a rule a snapshot was made by. Raise it when the inputs change, so that a page
+# of last year is not read with the words of today. What is not listed is the first.
+VERSION: dict[str, int] = {}
+
+
+def version_of(rule: str) -> int:
+    """The edition of the rule that speaks now."""
+    return VERSION.get(rule, 1)
+
+
 ABOUT: dict[str, About] = {
     "emergency_sign": About(("5.1", "4.4"), Evidence.EXPERT, "Emergency signs", ("cramps",)),
     "drank_more_than_lost": About(

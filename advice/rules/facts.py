@@ -139,10 +139,18 @@ class Medicine:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The athlete's latest answer to a rule's finding, and how many days ago."""
+    """The athlete's answer to a rule as it was last shown.
+
+    `day`: how many days ago they answered; for "I did it" and "not this time", how many days ago
+    it was shown. `until`: the first day on which it may speak again. `level` and `much` say how
+    grave it was then; a level of None is not known.
+    """
 
     answer: str
     day: int
+    until: date | None = None
+    level: int | None = None
+    much: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,5 +177,7 @@ class Facts:
     mornings: tuple[Morning, ...] = ()
     medicines: tuple[Medicine, ...] = ()
     answers: Mapping[str, Answered] = field(default_factory=dict)
+    # Rules that the athlete put away.
+    retired: frozenset[str] = frozenset()
     # Share of the preventive reminders of the last 28 days that were followed, 0-1.
     adherence: float | None = None

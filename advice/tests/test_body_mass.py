@@ -36,6 +36,9 @@ def test_bands(lost_percent: float, band: MassBand) -> None:
         (69.3, [70.0, 70.0], None),
         (None, [70.0, 70.0, 70.0], None),
         (69.3, [], None),
+        (63.0, [70.0, 70.0, 70.0], 10.0),
+        (62.9, [70.0, 70.0, 70.0], None),
+        (90.0, [70.0, 70.0, 70.0], None),
     ],
 )
 def test_a_morning_is_held_against_the_median(

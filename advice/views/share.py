@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import AuthedRequest, consent_not_required
 from advice import sharing
-from advice.forms import PasscodeForm, ShareForm, days_choices
+from advice.forms.shares import PasscodeForm, ShareForm, days_choices
 from advice.models import Making, ReportFile, ReportShare
 from advice.queries import links_of
 from advice.sharing import Refused

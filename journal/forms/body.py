@@ -13,9 +13,8 @@ from journal.conditions import LIMITS_FLUID, condition_choices, shown
 from journal.emergency import number_for
 from journal.forms.fields import AnswerField, ChecksField, QuantityField, WholeField, optional
 from journal.forms.form import DiaryForm, amount, seg
+from journal.limits import MASS_KG, PATCH_MMOL_PER_L
 from journal.models import HealthProfile
-from journal.models.profile import PATCH_MMOL_PER_L
-from journal.models.workout import MASS_KG
 
 _NUMBER = re.compile(r"[0-9]{2,8}")
 _COLUMNS = (

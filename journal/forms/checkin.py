@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 
 from journal.forms.fields import NoteField, QuantityField, ScaleField, SegField, number, optional
 from journal.forms.form import DiaryForm, amount, seg
+from journal.limits import MASS_KG
 from journal.models import CheckIn
 from journal.models.checkin import swelling_choices
-from journal.models.workout import MASS_KG
 from journal.muscles import GROUPS, group_choices
 
 BROWN = "brown"

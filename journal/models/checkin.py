@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Category
+from journal.limits import MASS_KG
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
-from journal.models.workout import MASS_KG, within
+from journal.models.workout import within
 
 
 class Swelling(models.TextChoices):

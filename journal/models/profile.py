@@ -6,11 +6,9 @@ from django.conf import settings
 from django.db import models
 
 from accounts.models import Category
+from journal.limits import BIRTH_YEARS, MASS_KG, PATCH_MMOL_PER_L
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
-from journal.models.workout import MASS_KG, within
-
-# Sodium of a forearm patch, mmol/L: wider than the 12.6 to 104.8 of evidence 4.2.
-PATCH_MMOL_PER_L = (5, 150)
+from journal.models.workout import within
 
 
 class Sex(models.TextChoices):
@@ -53,7 +51,7 @@ class HealthProfile(models.Model):
     )
     # For the page a doctor reads (evidence 5.5). None: not told.
     birth_year = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=within(1900, 2100)
+        null=True, blank=True, validators=within(*BIRTH_YEARS)
     )
     sex = models.CharField(max_length=8, choices=sex_choices, blank=True)
     emergency_number = models.CharField(max_length=8, default="112")

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Exists, Sum
 
 from accounts.access import Access
 from accounts.models import Category
 from journal.mass import MassChange, mass_change
 from journal.models import CrampEpisode, Intake, NearCramp, Workout
+from journal.models.workout import State
 from journal.queries.around_workouts import Around, around_one
 
 
@@ -49,9 +50,11 @@ class Sheet:
 
 
 def sheet(workout: Workout, access: Access) -> Sheet:
-    """Everything the page of one workout shows (at most 3 queries)."""
+    """Everything the page of one workout shows (at most 3 queries; 4 with cramps in a plan)."""
     episodes = near_cramps = intakes = drunk = None
-    if access.can(Category.CRAMPS):
+    if access.can(Category.CRAMPS) and not _has_cramps(workout):
+        episodes, near_cramps = [], []
+    elif access.can(Category.CRAMPS):
         cramps = CrampEpisode.objects.of(access).filter(workout=workout)
         episodes = sorted(cramps, key=_when)
         nears = NearCramp.objects.of(access).filter(workout=workout)
@@ -75,6 +78,18 @@ def sheet(workout: Workout, access: Access) -> Sheet:
         drunk=drunk,
         mass=mass_change(workout.mass_before_kg, workout.mass_after_kg) if weight else None,
     )
+
+
+def _has_cramps(workout: Workout) -> bool:
+    """Whether to look for its cramps and near-cramps.
+
+    A plan rarely has any yet, which one query tells of both; its page has advice to load.
+    """
+    if workout.state != State.PLANNED:
+        return True
+    of_it = [kind.objects.filter(workout=workout) for kind in (CrampEpisode, NearCramp)]
+    found = Workout.objects.filter(Exists(of_it[0]) | Exists(of_it[1]), pk=workout.pk)
+    return found.exists()
 
 
 def drunk_during(workout: Workout) -> float | None:

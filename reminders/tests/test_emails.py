@@ -188,7 +188,8 @@ def test_heat_is_said_first() -> None:
     message = evening(temperature_c=33.0, humidity_percent=70.0)
 
     text = str(message.body)
-    assert text.index("It will be hot.") < text.index("TONIGHT")
+    assert text.index("Move Run to a cooler hour.") < text.index("TONIGHT")
+    assert text.index("Move Run to a cooler hour.") == text.rindex("Move Run to a cooler hour.")
     assert "33 °C, too hot for most people" in text
 
 

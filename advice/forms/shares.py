@@ -1,32 +1,16 @@
-"""What a person types into advice: an answer, for how long to share, a passcode."""
+"""For how long to share a report, and the passcode that opens it."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
 from accounts.mistakes import FocusForm, FormKeyField
-from advice.models import Answer
 from advice.share_links import PASSCODE_DIGITS, normalised
 from advice.sharing import OFFERED_DAYS
-
-
-def given_choices() -> list[tuple[str, str]]:
-    """The answers somebody can give; "not answered" is none."""
-    return [(answer.value, answer.label) for answer in Answer if answer != Answer.OPEN]
-
-
-class AnswerForm(forms.Form):
-    """What the athlete made of a finding."""
-
-    answer = forms.ChoiceField(choices=given_choices)
-
-    def clean_answer(self) -> Answer:
-        """The answer as itself."""
-        return Answer(cast("str", self.cleaned_data["answer"]))
 
 
 def days_choices() -> list[tuple[str, str]]:
