@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advice.queries.doctor import doctor_page
+from advice.queries.doctor import doctor_page, report_files
 from advice.queries.findings import doctor_findings, findings, findings_for, findings_of
 from advice.queries.insights import insights
 from advice.queries.ledger import ledger, ledger_rule
@@ -32,6 +32,7 @@ __all__ = [
     "links_of",
     "plan_of",
     "preparations",
+    "report_files",
     "rule_states",
     "today",
 ]

@@ -143,7 +143,7 @@ def test_a_doctors_page_without_cramps_counts_sessions(client: Client) -> None:
     found = page(client, bea, "/doctor/")
 
     assert "No cramp logged in these 12 weeks." in found
-    assert "not asked yet" in found
+    assert "Warning signs: not asked." in found
     assert "data-print" in found
 
 
