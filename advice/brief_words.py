@@ -28,11 +28,11 @@ OUNCES_IN_A_SERVING = 8
 class Source:
     """What the article says, how far studies agree with it, and what we make of it.
 
-    `rows` are rows of the evidence file, “19” or “30 and 31”.
+    `rows` are rows of the evidence file.
     """
 
     title: str
-    rows: str
+    rows: tuple[str, ...]
     evidence: Evidence
     article: str
     ours: str
@@ -63,7 +63,7 @@ class Said:
 def _source(title: str, rules: tuple[str, ...], article: str, ours: str) -> Source:
     """The rows and the evidence are those of the rules; with several, the first one's evidence."""
     rows = dict.fromkeys(row for rule in rules for row in ABOUT[rule].rows if "." not in row)
-    return Source(title, joined(rows), ABOUT[rules[0]].evidence, article, ours)
+    return Source(title, tuple(rows), ABOUT[rules[0]].evidence, article, ours)
 
 
 # The steps of drinking, in the order of time.
