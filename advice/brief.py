@@ -129,11 +129,14 @@ class Brief:
         return self.rows[NEAR:]
 
     @property
+    def ceiling(self) -> SafeVolume | None:
+        """All that may be drunk in the session; None: not known, or nothing is advised."""
+        return self.drinking.ceiling if self.drinking is not None else None
+
+    @property
     def ceiling_to_come(self) -> SafeVolume | None:
         """The ceiling of the session while the row that names it is among the later ones."""
-        if any(row.step.ceiling is not None and row.step.kind == "during" for row in self.later):
-            return self.drinking.ceiling if self.drinking is not None else None
-        return None
+        return self.ceiling if any(row.step.kind == "during" for row in self.later) else None
 
 
 def brief_of(

@@ -63,9 +63,12 @@ def brief_of_workout(context: Context, workout: Workout) -> dict[str, Any]:
         return page
     plan = plan_of(context["access"], workout, context["now"])
     parts = said_of(plan.brief, reader_units(context))
+    next_row = plan.brief.rows[:1]
+    is_named = any(row.step.ceiling is not None for row in next_row)
     return page | {
         "plan": plan,
-        "next_row": plan.brief.rows[:1],
+        "next_row": next_row,
+        "ceiling": plan.brief.ceiling if not is_named else None,
         "grave": [part for part in parts if part.is_grave],
         "rest": [part for part in parts if part.is_pressing],
     }
