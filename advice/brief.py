@@ -21,10 +21,11 @@ from advice.plan import Row, plan_rows
 from advice.rules import RULES, precedence
 from advice.rules.about import ABOUT
 from advice.rules.diary import AHEAD_HOURS, MIN_SESSIONS, longest_minutes
-from advice.rules.effort import LOOK_BACK_DAYS, seconds_per_km, usual_paces
+from advice.rules.effort import LOOK_BACK_DAYS
 from advice.rules.facts import Facts, Planned
 from advice.rules.finding import Finding
 from advice.rules.fluids import planned_wbgt_c, silence
+from advice.rules.pace import planned_pace, usual_paces
 from journal.muscles import group_of
 from journal.unanswered import UNKNOWN_LENGTH
 
@@ -276,7 +277,7 @@ def _muscles(planned: Planned, facts: Facts) -> Muscles:
 
 
 def _pace(planned: Planned, facts: Facts) -> Pace:
-    pace = seconds_per_km(planned.distance_m, planned.minutes)
+    pace = planned_pace(planned)
     likes = usual_paces(facts, planned) if pace is not None else []
     return Pace(
         planned=pace,

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from accounts.units import ML_PER_US_FLUID_OUNCE, Units
 from advice.brief import Brief, Heat, Muscles, Pace, Topic
-from advice.heat import WARM_FROM_C, HeatAdvice, HeatLevel
+from advice.heat import OF_DAYS, WARM_FROM_C, HeatAdvice, HeatLevel
 from advice.rules.about import ABOUT
 from advice.rules.drinks import SODIUM_MG_PER_L
-from advice.rules.effort import LOOK_BACK_DAYS, PACE_DAYS
+from advice.rules.effort import LOOK_BACK_DAYS
 from advice.rules.finding import Evidence, Finding, Level
-from advice.rules.heat import OF_DAYS
+from advice.rules.pace import PACE_DAYS
 from advice.words import heat_text, joined, length_text, muscle_text, pace_text
 
 # Evidence row 24: g carbohydrate per 100 mL; more is slower to leave the stomach.

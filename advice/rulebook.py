@@ -10,12 +10,13 @@ from advice.rules.finding import Evidence
 
 # Title of a part, and the modules of advice.rules it gathers.
 _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("When to call, and when to see a doctor", ("emergency", "doctor")),
+    ("When to call, and when to see a doctor", ("emergency", "doctor", "referral", "morning")),
+    ("Cramps themselves", ("cramps",)),
     ("Getting rid of a cramp", ("relief",)),
     ("Heat", ("heat",)),
-    ("Pace, load, sore and tired muscles", ("effort",)),
+    ("Pace, load, sore and tired muscles", ("pace", "effort")),
     ("Drinking before, during and after", ("before", "during", "after")),
-    ("Which drink", ("drinks",)),
+    ("Which drink", ("drinks", "salt")),
 )
 # Sharing categories as a reader meets them.
 _READS = {

@@ -136,6 +136,13 @@ def step_note(step: Step, units: str, measure: Measure | None = None) -> str:
     return ""
 
 
+def dilution_text(parts: float, units: str) -> str:
+    """“about 120 mL of water to each 100 mL”: a recipe for a drink, no amount to drink (row 26)."""
+    if Units(units) is Units.METRIC:
+        return f"about {round(parts * 10) * 10} mL of water to each 100 mL"
+    return f"about {parts:.1f} fl oz of water to each fl oz"
+
+
 def temperature_text(celsius: float, units: str) -> str:
     """“29 °C”, “84 °F”."""
     shown = unit("temperature", units)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 
 from accounts.models import CONSENT_VERSION, HealthConsent, User
@@ -19,7 +19,7 @@ from journal.models import CrampEpisode, Workout
 from journal.queries.relief import runs_with_mail
 from journal.queries.wellness import profile_of
 from reminders import schedule
-from reminders.models import Kind, Preference, Reminder, ReminderQuerySet, State
+from reminders.models import Kind, Preference, Reminder, ReminderQuerySet, Ring, State
 from reminders.schedule import Evening, Window
 
 # The longest way from an evening hour to the last start of the next day, and a clock change.
@@ -229,6 +229,23 @@ def oldest_due(now: datetime) -> datetime | None:
     """Since when the mail that waits longest has been due; None: nothing waits (1 query)."""
     oldest: datetime | None = Reminder.objects.due(now).aggregate(oldest=Min("due_at"))["oldest"]
     return oldest
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How the queue stands: since when the oldest mail is due, and when a worker last heard beat.
+
+    None: nothing is due; nobody ever heard it.
+    """
+
+    oldest_due: datetime | None
+    rang_at: datetime | None
+
+
+def pulse(now: datetime) -> Pulse:
+    """How the queue stands (2 queries)."""
+    rang_at: datetime | None = Ring.objects.aggregate(last=Max("at"))["last"]
+    return Pulse(oldest_due(now), rang_at)
 
 
 @dataclass(frozen=True, slots=True)

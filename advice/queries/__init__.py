@@ -5,6 +5,7 @@ from __future__ import annotations
 from advice.queries.doctor import doctor_page
 from advice.queries.findings import doctor_findings, findings, findings_for, findings_of
 from advice.queries.insights import insights
+from advice.queries.ledger import ledger, ledger_rule
 from advice.queries.plans import (
     briefs,
     calls_for_evening_drink,
@@ -12,6 +13,7 @@ from advice.queries.plans import (
     plan_of,
     preparations,
 )
+from advice.queries.shares import links_of
 from advice.queries.today import today
 
 __all__ = [
@@ -24,6 +26,9 @@ __all__ = [
     "findings_for",
     "findings_of",
     "insights",
+    "ledger",
+    "ledger_rule",
+    "links_of",
     "plan_of",
     "preparations",
     "today",

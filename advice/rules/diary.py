@@ -13,6 +13,8 @@ AHEAD_HOURS = 24
 # (design choice: two taps leave it empty).
 NOT_EXERCISE = frozenset({"night", "rest"})
 MIN_SESSIONS = 3  # design choice: fewer are no "usual"
+# Row 5: shortly after exercise is up to so many hours after its end.
+AFTER_EXERCISE_HOURS = 6
 
 
 def zone_of(facts: Facts) -> ZoneInfo:
@@ -69,9 +71,21 @@ def body_mass_kg(facts: Facts) -> float | None:
     return min(weighed)[1] if weighed else None
 
 
-def is_exercise(cramp: Cramp) -> bool:
-    """Whether a cramp belongs to exercise (row 5)."""
-    return cramp.phase not in NOT_EXERCISE
+def is_cramp(cramp: Cramp) -> bool:
+    """Whether it was one: a twitch said to be painless is not (row 5); unsaid counts as one."""
+    return cramp.painful is not False
+
+
+def is_exercise(facts: Facts, cramp: Cramp) -> bool:
+    """Whether a cramp belongs to exercise (row 5): by its phase, else by the hours since the
+    workout it is tied to; not known counts as exercise."""
+    if cramp.phase is not None or cramp.session_key is None:
+        return cramp.phase not in NOT_EXERCISE
+    session = next((each for each in facts.sessions if each.key == cramp.session_key), None)
+    if session is None or session.minutes is None:
+        return True
+    after = (cramp.started_at - ended_at(session)).total_seconds() / 3600
+    return after <= AFTER_EXERCISE_HOURS
 
 
 def recent_cramps(facts: Facts, hours: float) -> list[Cramp]:

@@ -9,8 +9,10 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from advice import words
+from advice.models import Answer
 from advice.rules.about import ABOUT
 from advice.rules.finding import Finding, Level
+from advice.rules.quiet import Offer, offer
 from advice.templatetags.advised import reader_units
 from journal import warning_signs
 from journal.mass import band
@@ -73,6 +75,12 @@ def temperature(context: Context, celsius: float) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def dilution(context: Context, parts: float) -> str:
+    """How much water goes to a strong drink; a recipe and no advised amount."""
+    return words.dilution_text(parts, reader_units(context))
+
+
+@register.simple_tag(takes_context=True)
 def heat(context: Context, wbgt_c: float) -> str:
     """A heat level (WBGT) in the reader's unit, to a tenth."""
     return words.heat_text(wbgt_c, reader_units(context))
@@ -88,6 +96,25 @@ def mass(context: Context, kg: float) -> str:
 def mass_band(lost_percent: float) -> str:
     """“lost 2 to 3 %”: what a coach may know of a weight."""
     return band(lost_percent)
+
+
+@register.filter
+def offered(found: Finding) -> Offer:
+    """The answers that this finding takes; also of a snapshot of one."""
+    return offer(found.rule, found.level)
+
+
+@register.filter
+def answer_words(code: str) -> str:
+    """“I did it”."""
+    return Answer(code).label
+
+
+@register.filter
+def rest_words(days: int) -> str:
+    """“1 day”, “4 weeks”."""
+    number, name = (days // 7, "week") if days % 7 == 0 else (days, "day")
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 @register.filter

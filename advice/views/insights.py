@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import open_diary
 from accounts.http import AuthedRequest
 from accounts.models import Category
-from advice import queries
+from advice import queries, services
 from journal.models import Workout
 from journal.models.workout import State
 
@@ -25,6 +25,8 @@ def insights(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpResp
         request.user, athlete_id, Category.CRAMPS, Category.WORKOUTS, now=now, page="insights"
     )
     page = queries.insights(access, now)
+    if access.is_own and page.unkept and request.method == "GET":
+        services.keep_snapshots(request.user, page.unkept, now)
     context = {"access": access, "page": page, "emergency_number": page.emergency_number}
     return render(request, "advice/insights.html", context)
 

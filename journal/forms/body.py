@@ -11,13 +11,20 @@ from django.core.exceptions import ValidationError
 
 from journal.conditions import LIMITS_FLUID, condition_choices, shown
 from journal.emergency import number_for
-from journal.forms.fields import AnswerField, ChecksField, QuantityField, optional
+from journal.forms.fields import AnswerField, ChecksField, QuantityField, WholeField, optional
 from journal.forms.form import DiaryForm, amount, seg
+from journal.limits import MASS_KG, PATCH_MMOL_PER_L
 from journal.models import HealthProfile
-from journal.models.workout import MASS_KG
 
 _NUMBER = re.compile(r"[0-9]{2,8}")
-_COLUMNS = ("body_mass_kg", "conditions", "sickle_trait", "emergency_number")
+_COLUMNS = (
+    "body_mass_kg",
+    "conditions",
+    "sickle_trait",
+    "salty_sweat",
+    "sweat_sodium_mmol_l",
+    "emergency_number",
+)
 
 
 class BodyForm(DiaryForm):
@@ -36,6 +43,20 @@ class BodyForm(DiaryForm):
         skip="I do not know",
         label="Sickle-cell trait",
         help_text="Going weak early in an all-out effort is then an emergency.",
+    )
+    salty_sweat = AnswerField(
+        no="No",
+        yes="Yes",
+        skip="I do not know",
+        label="Is your sweat salty?",
+        help_text="White marks on your clothes, sweat that stings in the eyes or tastes of salt.",
+    )
+    sweat_sodium_mmol_l = WholeField(
+        *PATCH_MMOL_PER_L,
+        required=False,
+        suffix="mmol/L",
+        label=optional("Sodium of a sweat patch on the forearm"),
+        help_text="Only from a test with a patch, in mmol/L.",
     )
     emergency_number = forms.CharField(
         required=False,
@@ -63,6 +84,8 @@ class BodyForm(DiaryForm):
             amount(self, "body_mass_kg"),
             Field("conditions", template="forms/_conditions.html"),
             seg("sickle_trait"),
+            seg("salty_sweat"),
+            amount(self, "sweat_sodium_mmol_l"),
             "emergency_number",
         ]
 

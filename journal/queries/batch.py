@@ -35,9 +35,11 @@ class WorkoutRow(NamedTuple):
     planned_minutes: int | None
     planned_effort: int | None
     planned_distance_m: float | None
+    planned_pace_s_km: float | None
     minutes: int | None
     rpe: int | None
     distance_m: float | None
+    first_half_minutes: float | None
     temperature_c: float | None
     humidity_percent: float | None
     acclimatised: bool | None
@@ -68,6 +70,8 @@ class EpisodeRow(NamedTuple):
     helped: list[str]
     zone: str
     soreness_next_day: int | None
+    sleep_disturbance: int | None
+    painful: bool | None
     red_flags: list[str] | None
 
 
@@ -105,6 +109,7 @@ class MorningRow(NamedTuple):
     urine_colour: int | None
     brown_urine: bool
     thirst: int | None
+    swelling: str
     morning_mass_kg: float | None
 
 
@@ -119,12 +124,19 @@ class MedicineRow(NamedTuple):
 
 
 class BodyRow(NamedTuple):
-    """Lasting facts; an athlete without a profile has told nothing."""
+    """Lasting facts: columns of HealthProfile; without a profile nothing was told."""
 
     body_mass_kg: float | None = None
     fluid_limited: bool = False
     sickle_trait: bool | None = None
+    conditions: Sequence[str] = ()
+    birth_year: int | None = None
+    salty_sweat: bool | None = None
+    sweat_sodium_mmol_l: int | None = None
     emergency_number: str = ANYWHERE
+
+
+_LASTING = len(BodyRow._fields)
 
 
 @dataclass(slots=True)
@@ -137,6 +149,8 @@ class Diary:
     mornings: list[MorningRow] = field(default_factory=list)
     medicines: list[MedicineRow] = field(default_factory=list)
     body: BodyRow = field(default_factory=BodyRow)
+    # The first cramp of the whole diary, however long ago.
+    first_cramp_at: datetime | None = None
     # The catalogue's water, so that a page can offer it without another query.
     water_id: UUID | None = None
     # Saved cups, where they were asked for.
@@ -185,12 +199,14 @@ def _add_bodies(found: dict[UUID, Diary], cups: int) -> None:
 
     The first `cups` saved cups come in the same query too, each as a column.
     """
+    first = CrampEpisode.objects.filter(athlete=OuterRef("pk"), deleted_at=None)
     saved = {f"cup_{number}": nth_chip(OuterRef("pk"), number) for number in range(cups)}
     rows = (
         User.objects.filter(pk__in=list(found))
         .annotate(
             live=FilteredRelation("medication", condition=Q(medication__deleted_at=None)),
             water=Subquery(Drink.objects.filter(owner=None, name=WATER).values("pk")[:1]),
+            first_cramp=Subquery(first.order_by("started_at").values("started_at")[:1]),
             **saved,
         )
         .order_by("live__name", "live__pk")
@@ -198,16 +214,23 @@ def _add_bodies(found: dict[UUID, Diary], cups: int) -> None:
             "pk",
             "zone",
             "water",
+            "first_cramp",
             *(f"health__{column}" for column in BodyRow._fields),
             *saved,
             *(f"live__{column}" for column in MedicineRow._fields),
         )
     )
-    for athlete, zone, water, mass, limited, trait, number, *rest in rows:
+    for athlete, zone, water, first_cramp_at, *columns in rows:
         diary = found[athlete]
+        told, rest = BodyRow(*columns[:_LASTING]), columns[_LASTING:]
         diary.cups = tuple(chip_of(cup) for cup in rest[:cups] if cup is not None)
         name, *days = rest[cups:]
         diary.water_id = water
-        diary.body = BodyRow(mass, bool(limited), trait, number or number_for(zone))
+        diary.first_cramp_at = first_cramp_at
+        diary.body = told._replace(
+            fluid_limited=bool(told.fluid_limited),
+            conditions=told.conditions or (),
+            emergency_number=told.emergency_number or number_for(zone),
+        )
         if name is not None:
             diary.medicines.append(MedicineRow(name, *days))
