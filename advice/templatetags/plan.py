@@ -53,7 +53,7 @@ def drinking_sources() -> tuple[Source, ...]:
 
 @register.inclusion_tag("advice/_brief_short.html", takes_context=True)
 def brief_of_workout(context: Context, workout: Workout) -> dict[str, Any]:
-    """What is next before a planned workout, and a line for the rest (5 queries, else none).
+    """What is next before a planned workout, and a line for the rest (6 queries, else none).
 
     Nothing for one that is done, given up or over.
     """

@@ -18,7 +18,17 @@ from advice.rules import RULES
 from advice.rules.about import ABOUT
 from advice.rules.facts import Answered, Facts, Planned
 from advice.rules.finding import Evidence
-from advice.tests.build import ZONE, cramp, drunk, facts, just_done, morning, planned, session
+from advice.tests.build import (
+    ZONE,
+    cramp,
+    drunk,
+    facts,
+    just_done,
+    medicine,
+    morning,
+    planned,
+    session,
+)
 
 GLASS = Measure(GLASS_ML)
 HOT: dict[str, Any] = {"temperature_c": 30.0, "humidity_percent": 50.0}
@@ -50,6 +60,25 @@ def test_a_hot_fast_long_run_on_a_sore_calf_has_a_finding_in_every_part() -> Non
     }
     assert [part.topic for part in said(found, "metric")] == ["heat", "drink", "muscles", "pace"]
     assert [part.is_grave for part in said(found, "metric")] == [True, False, False, False]
+
+
+def test_a_rule_that_was_put_away_is_silent_in_the_plan_too() -> None:
+    plan = planned(4, minutes=90, distance_m=18_000, **HOT)
+
+    told = brief(plan, sessions=LIKE, retired=frozenset({"faster_than_usual", "hot_workout_ahead"}))
+
+    assert rules_of(told)["pace"] == ["hard_workout_ahead"]
+    # Heat stops cannot be put away.
+    assert "heat" in told.found
+
+
+def test_a_warning_about_too_much_comes_first_and_names_no_medicine_in_a_mail() -> None:
+    known: dict[str, Any] = {"medicines": (medicine("Ibuprofen"),), "drinks": (drunk(30, 300),)}
+
+    part = parts(brief(planned(20, minutes=100), **known))["drink"]
+
+    assert part.found[0].rule == "careful_with_drinking"
+    assert part.is_private
 
 
 @pytest.mark.parametrize("days", [0.2, 1, 3, 30])
@@ -131,8 +160,8 @@ def test_a_strong_drink_before_the_start_is_named() -> None:
         pytest.param({"temperature_c": 30.0}, None, 1, id="half told"),
         pytest.param({"temperature_c": 10.0, "humidity_percent": 50.0}, 0, 1, id="cool"),
         pytest.param({"temperature_c": 25.0, "humidity_percent": 60.0}, 0, 2, id="warm"),
-        pytest.param(HOT, 1, 2, id="hot"),
-        pytest.param({"temperature_c": 35.0, "humidity_percent": 40.0}, 3, 1, id="extreme"),
+        pytest.param(HOT, 1, 3, id="hot"),
+        pytest.param({"temperature_c": 35.0, "humidity_percent": 40.0}, 3, 2, id="extreme"),
     ],
 )
 def test_heat_has_its_band_and_both_columns(
@@ -147,9 +176,11 @@ def test_heat_has_its_band_and_both_columns(
 
 
 def test_the_athletes_own_column_is_named() -> None:
-    lines = parts(brief(planned(20, **HOT)))["heat"].lines
+    table, own, index = parts(brief(planned(20, **HOT)))["heat"].lines
+    said_so = parts(brief(planned(20, acclimatised=True, **HOT)))["heat"].lines[1]
 
-    table, own = lines
+    assert said_so == "We count you as used to it, as you said."
+    assert index == "Shade feels like 31 °C (heat index), which weather services call caution."
     assert table == (
         "Not used to the heat: rest as long as you work, nothing hard. Used to it: plan hard"
         " efforts with care."
