@@ -84,17 +84,27 @@ def facts_of(athletes: Sequence[User], now: datetime) -> dict[UUID, Facts]:
 
 
 def portraits(
-    athletes: Sequence[User], now: datetime, days: int = WINDOW_DAYS, *, with_cups: bool = False
+    athletes: Sequence[User],
+    now: datetime,
+    days: int = WINDOW_DAYS,
+    *,
+    with_cups: bool = False,
+    for_report: bool = False,
 ) -> dict[UUID, Portrait]:
-    """Facts with the rows behind them, the rows as far back as `days` (6 queries)."""
+    """Facts with the rows behind them, the rows as far back as `days` (6 queries).
+
+    `for_report`: drinks as far back too, and what stretching did.
+    """
     pks = [athlete.pk for athlete in athletes]
     # One day more than asked, since a day begins earlier or later in other zones.
+    since = now - timedelta(days=max(days, WINDOW_DAYS) + 1)
     rows = diaries(
         pks,
-        since=now - timedelta(days=max(days, WINDOW_DAYS) + 1),
+        since=since,
         until=now + timedelta(days=LOOK_AHEAD_DAYS),
-        drinks_since=now - timedelta(hours=DRINK_HOURS),
+        drinks_since=since if for_report else now - timedelta(hours=DRINK_HOURS),
         with_cups=with_cups,
+        with_relief=for_report,
     )
     past = histories(pks, now)
     return {
@@ -134,7 +144,8 @@ def facts_from(zone: ZoneInfo, diary: Diary, history: History, now: datetime) ->
         drinks=tuple(
             drunk
             for row in diary.intakes
-            if row.started_at <= now and (drunk := _drunk(row)) is not None
+            if now - timedelta(hours=DRINK_HOURS) <= row.started_at <= now
+            and (drunk := _drunk(row)) is not None
         ),
         mornings=tuple(
             _morning(row, days)

@@ -65,6 +65,7 @@ KINDS = {
     "own_drink": "own_drink",
     "drink": "intake",
     "_shown": "shown",
+    "report": "report",
 }
 
 

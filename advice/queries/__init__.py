@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advice.queries.doctor import doctor_page
+from advice.queries.doctor import doctor_page, report_files
 from advice.queries.findings import doctor_findings, findings, findings_for, findings_of
 from advice.queries.insights import insights
 from advice.queries.ledger import ledger, ledger_rule
@@ -13,6 +13,7 @@ from advice.queries.plans import (
     plan_of,
     preparations,
 )
+from advice.queries.rulebook import rule_states
 from advice.queries.shares import links_of
 from advice.queries.today import today
 
@@ -31,5 +32,7 @@ __all__ = [
     "links_of",
     "plan_of",
     "preparations",
+    "report_files",
+    "rule_states",
     "today",
 ]

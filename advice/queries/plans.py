@@ -145,7 +145,7 @@ def drinking_limits(athlete: User, now: datetime) -> Limits:
     diary = _diaries_now([athlete.pk], now)[athlete.pk]
     facts = facts_from(athlete.zone_info, diary, History(), now)
     grave = any(each.level >= Level.CEILING for each in evaluate(facts))
-    grave = grave or had_enough(facts)
+    grave = grave or had_enough(facts) or silence(facts) is not None
     return Limits(
         no_drink="fluid_limit" if facts.fluid_limited else "ceiling" if grave else "",
         emergency_number=diary.body.emergency_number,

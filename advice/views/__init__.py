@@ -17,6 +17,7 @@ from advice.views.insights import insights, preparation
 from advice.views.ledger import ledger, ledger_rule
 from advice.views.relief import relief, relief_worker
 from advice.views.relief_now import relief_now
+from advice.views.report import delete_report, report_file, report_files_page, report_pdf
 from advice.views.share import revoke_share, shared_page, shares
 from advice.views.today import today
 
@@ -24,6 +25,7 @@ __all__ = [
     "answer_finding",
     "answer_shown",
     "bring_back",
+    "delete_report",
     "doctor",
     "drink",
     "home",
@@ -34,6 +36,9 @@ __all__ = [
     "relief",
     "relief_now",
     "relief_worker",
+    "report_file",
+    "report_files_page",
+    "report_pdf",
     "retire",
     "revoke_share",
     "rules",
