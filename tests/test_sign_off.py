@@ -28,6 +28,7 @@ FILES = (
     "advice/ceiling.py",
     "advice/heat.py",
     "advice/history.py",
+    "advice/ledger.py",
     "advice/load.py",
     "advice/plan.py",
     "advice/relief.py",
@@ -45,6 +46,7 @@ FILES = (
             "effort",
             "fluids",
             "heat",
+            "quiet",
             "relief",
         )
     ),
@@ -66,6 +68,7 @@ NO_CHOICE = {
     "MG_SODIUM_PER_G_SALT",
     "DAYS_IN_WEEK",
     "ANSWER_DAYS",
+    "DRAWN",
     "FULL",
     "WINDOW",
     "WINDOWS",

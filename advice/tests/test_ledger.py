@@ -76,11 +76,11 @@ def test_two_rules_about_one_workout_are_two_accounts() -> None:
 
 def outcome(followed: tuple[int, int], not_followed: tuple[int, int]) -> Outcome:
     """Each side as (with a cramp, of)."""
-    sides = [
+    left, right = (
         Side((True,) * cramped + (False,) * (total - cramped))
         for cramped, total in (followed, not_followed)
-    ]
-    return Outcome(*sides)
+    )
+    return Outcome(left, right)
 
 
 @pytest.mark.parametrize(
