@@ -15,7 +15,7 @@ class Answer(models.TextChoices):
 
     OPEN = "", "Not answered"
     FOLLOWED = "followed", "I did it"
-    NOT_FOLLOWED = "not_followed", "I did not do it"
+    NOT_FOLLOWED = "not_followed", "Not this time"
     NOT_NOW = "not_now", "Not now"
     BOOKED = "booked", "Visit planned"
     SEEN = "seen", "I have seen a doctor"
@@ -53,7 +53,12 @@ class FindingSnapshot(models.Model):
     inputs = models.JSONField(default=dict)
     # The athlete's local day; a rule is kept once a day.
     shown_on = models.DateField()
+    # The first time on that day, so that a workout that was over is not laid to its account; rows
+    # from before this column have only the day.
+    shown_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=12, choices=answer_choices, blank=True)
+    # Also the time an answer was taken back: whoever keeps findings for a while looks here
+    # whether anything was told since.
     answered_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=16, choices=reason_choices, blank=True)
     # With "not now": the first local day on which the rule may speak again.

@@ -10,12 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 
 from accounts.access import Access
 from accounts.models import Category, Grant, Level, User
 from advice.facts import facts_of
-from advice.models import FindingSnapshot
+from advice.models import FindingSnapshot, RetiredRule
 from advice.queries import findings_for
 from advice.rules.finding import Finding
 from advice.rules.finding import Level as Gravity
@@ -231,10 +231,19 @@ def _kept_findings(grants: Sequence[Grant], near: dict[UUID, User], now: datetim
 def _version(grant: Grant, near: User) -> str:
     """A name that is another one after each change of what the findings follow from.
 
-    Every write in a diary leaves a Change, and every answer to a finding its time.
+    Every write in a diary leaves a Change, every answer to a finding its time, and of the rules
+    that were put away how many and when the newest: bringing one back makes them fewer.
     """
     known = vars(near)
-    parts = (grant.pk, sorted(grant.categories), near.zone, known["change"], known["answer"])
+    parts = (
+        grant.pk,
+        sorted(grant.categories),
+        near.zone,
+        known["change"],
+        known["answer"],
+        known["away"],
+        known["away_at"],
+    )
     return f"coaching.found.{sha256(repr(parts).encode()).hexdigest()}"
 
 
@@ -250,12 +259,15 @@ def _nearest(athletes: Sequence[UUID], now: datetime) -> QuerySet[User]:
     plans = plans.filter(starts_at__gte=now).order_by("starts_at", "pk")
     changes = Change.objects.filter(athlete=OuterRef("pk")).order_by("-at", "-pk")
     answers = FindingSnapshot.objects.filter(athlete=OuterRef("pk"), answered_at__isnull=False)
+    away = RetiredRule.objects.filter(athlete=OuterRef("pk")).order_by().values("athlete")
     return User.objects.filter(pk__in=athletes).annotate(
         **{f"cramp_{name}": Subquery(newest.values(name)[:1]) for name in _CRAMP},
         **{f"plan_{name}": Subquery(plans.values(name)[:1]) for name in _PLAN},
         cramp_goes_on=Exists(cramps.filter(end_kind=EndKind.ONGOING, started_at__gt=now - DAY)),
         change=Subquery(changes.values("pk")[:1]),
         answer=Subquery(answers.order_by("-answered_at").values("answered_at")[:1]),
+        away=Subquery(away.annotate(number=Count("pk")).values("number")),
+        away_at=Subquery(away.annotate(newest=Max("retired_at")).values("newest")),
     )
 
 

@@ -208,6 +208,7 @@ OWN_DRINK: Answers = {
     "carbs": "6,5",
     "sugars": "4",
     "kind": "",
+    "powder": "on",
     "salt": "0.1",
     "sodium": "",
     "potassium": "12",

@@ -151,6 +151,7 @@ def full_diary(
                 4,
                 brown_urine=False,
                 thirst=4,
+                swelling="",
                 morning_mass_kg=70,
             )
             for day in range(84)

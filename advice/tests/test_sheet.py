@@ -191,7 +191,7 @@ def test_medicines_stand_beside_the_first_cramp(ana: User) -> None:
     )
 
     assert sections(ana)["medicines"].rows == (
-        ("First cramp in these 12 weeks", "10 January 2026"),
+        ("First cramp in this diary", "10 January 2026"),
         (
             "Atorvastatin",
             "since 10 Dec 2024, dose changed 12 Jan 2026; statin, small link",

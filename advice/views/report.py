@@ -15,7 +15,7 @@ from kombu.exceptions import OperationalError
 
 from accounts.http import AuthedRequest
 from advice import queries, report_files, tasks
-from advice.forms import ReportForm
+from advice.forms.reports import ReportForm
 from advice.models import Making, ReportFile
 
 # A page that waits looks again so often, seconds: soon at first, for it is mostly ready at once

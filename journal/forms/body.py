@@ -20,15 +20,17 @@ from journal.forms.fields import (
     optional,
 )
 from journal.forms.form import DiaryForm, amount, seg
+from journal.limits import MASS_KG, PATCH_MMOL_PER_L
 from journal.models import HealthProfile
 from journal.models.profile import sex_choices
-from journal.models.workout import MASS_KG
 
 _NUMBER = re.compile(r"[0-9]{2,8}")
 _COLUMNS = (
     "body_mass_kg",
     "conditions",
     "sickle_trait",
+    "salty_sweat",
+    "sweat_sodium_mmol_l",
     "birth_year",
     "sex",
     "emergency_number",
@@ -62,6 +64,20 @@ class BodyForm(DiaryForm):
         skip="I do not know",
         label="Sickle-cell trait",
         help_text="Going weak early in an all-out effort is then an emergency.",
+    )
+    salty_sweat = AnswerField(
+        no="No",
+        yes="Yes",
+        skip="I do not know",
+        label="Is your sweat salty?",
+        help_text="White marks on your clothes, sweat that stings in the eyes or tastes of salt.",
+    )
+    sweat_sodium_mmol_l = WholeField(
+        *PATCH_MMOL_PER_L,
+        required=False,
+        suffix="mmol/L",
+        label=optional("Sodium of a sweat patch on the forearm"),
+        help_text="Only from a test with a patch, in mmol/L.",
     )
     birth_year = YearField(
         label=optional("Year you were born"),
@@ -100,6 +116,8 @@ class BodyForm(DiaryForm):
             amount(self, "body_mass_kg"),
             Field("conditions", template="forms/_conditions.html"),
             seg("sickle_trait"),
+            seg("salty_sweat"),
+            amount(self, "sweat_sodium_mmol_l"),
             "birth_year",
             "sex",
             "emergency_number",

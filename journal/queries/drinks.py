@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Count, Max, Q, Subquery, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Aggregate, Count, Max, Q, Subquery, TextField
+from django.db.models.sql.compiler import SQLCompiler
 
 from accounts.access import Access
 from accounts.models import User
@@ -74,6 +76,11 @@ def shelf(athlete: User) -> Shelf:
     )
 
 
+def common() -> list[Drink]:
+    """The drinks that everybody is offered, by name (1 query)."""
+    return list(Drink.objects.offered().filter(owner=None).order_by("name", "pk"))
+
+
 def choices(athlete: User, *, also: UUID | None = None) -> list[Drink]:
     """Every drink the athlete can log: their own and the catalogue, by name (1 query).
 
@@ -107,21 +114,31 @@ def cups(athlete: User) -> list[Cup]:
     return list(saved.select_related("drink").order_by("name", "pk"))
 
 
-def nth_chip(owner: Any, number: int) -> Subquery:
-    """One of somebody's saved cups as a column of another query, for `chip_of`.
+class _Cups(Aggregate):
+    """Cups as one JSON text, in no order: drink, volume, name and key of each."""
 
-    Text and not JSON: for that Django asks the database first whether it can.
-    """
-    saved = Cup.objects.filter(owner=owner, drink__retired_at=None).order_by("name", "pk")
-    drink, volume = (Cast(name, TextField()) for name in ("drink_id", "volume_ml"))
-    chip = Concat(drink, Value(" "), volume, Value(" "), "name", output_field=TextField())
-    return Subquery(saved.values(chip=chip)[number : number + 1])
+    output_field = TextField()
+    arity = 4
+
+    template = "JSON_GROUP_ARRAY(JSON_ARRAY(%(expressions)s))"
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, Any]:
+        template = "JSON_AGG(JSON_BUILD_ARRAY(%(expressions)s))::text"
+        return self.as_sql(compiler, connection, template=template, **extra)
 
 
-def chip_of(cup: str) -> Chip:
-    """The chip of such a column; a name may hold spaces, so it comes last."""
-    drink, volume, name = cup.split(" ", 2)
-    return Chip(UUID(drink), name, float(volume))
+def cups_column(owner: Any) -> Subquery:
+    """Somebody's saved cups as a column of another query, for `first_chips`."""
+    saved = Cup.objects.filter(owner=owner, drink__retired_at=None).order_by().values("owner")
+    return Subquery(saved.annotate(all=_Cups("drink_id", "volume_ml", "name", "pk")).values("all"))
+
+
+def first_chips(column: str | None) -> tuple[Chip, ...]:
+    """The first MOST_SAVED chips by name of such a column, which is None without a cup."""
+    saved = sorted(json.loads(column or "[]"), key=lambda cup: (cup[2], cup[3]))
+    return tuple(Chip(UUID(pk), name, volume) for pk, volume, name, _ in saved[:MOST_SAVED])
 
 
 def saved_chips(athlete: User) -> list[Chip]:

@@ -1,8 +1,7 @@
-"""What a person types into advice: an answer, and questions for a doctor."""
+"""What shall stand on the page for a doctor besides what is counted."""
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 from crispy_forms.helper import FormHelper
@@ -11,24 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.mistakes import FocusForm, FormKeyField
-from advice.models import Answer
 from advice.report_files import Wishes
-
-
-def given_choices() -> list[tuple[str, str]]:
-    """The answers somebody can give; "not answered" is none."""
-    return [(answer.value, answer.label) for answer in Answer if answer != Answer.OPEN]
-
-
-class AnswerForm(forms.Form):
-    """What the athlete made of a finding."""
-
-    answer = forms.ChoiceField(choices=given_choices)
-
-    def clean_answer(self) -> Answer:
-        """The answer as itself."""
-        return Answer(cast("str", self.cleaned_data["answer"]))
-
 
 # As the column.
 QUESTIONS_LENGTH = 2_000
