@@ -140,6 +140,17 @@ def test_fluids_and_heat(ana: User) -> None:
     }
 
 
+def test_swelling_and_brown_urine_are_told_when_there_were_any(ana: User) -> None:
+    make.check_in(ana, swelling="both", brown_urine=True)
+    make.check_in(ana, swelling="one_leg", local_on=make.TODAY - timedelta(days=1))
+
+    found = sections(ana)
+
+    assert rows(found["fluids"])["Urine brown like cola"] == "1 morning"
+    assert rows(found["mornings"])["Ankles, hands or face swollen"] == "1 morning"
+    assert rows(found["mornings"])["One leg swollen"] == "1 morning"
+
+
 def test_drinks_after_the_fourth_are_counted(ana: User) -> None:
     for n in range(6):
         make.intake(ana, make.drink(f"Drink {n}", owner=ana))
