@@ -100,6 +100,11 @@ def _first_lacking(letters: list[str], *, everywhere: bool) -> frozenset[str]:
     return frozenset()
 
 
+def is_better_elsewhere(texts: Iterable[str]) -> bool:
+    """Whether there is Arabic, whose letters come with Typst in one width only."""
+    return any("ARABIC" in unicodedata.name(sign, "") for sign in frozenset("".join(texts)))
+
+
 def tagged(compiler: typst.Compiler) -> bytes:
     """The file, by the standard PDF/UA-1; raises TypstError where it does not hold."""
     pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"])

@@ -18,6 +18,7 @@ from advice.report.letters import (
     UNKNOWN,
     clean,
     fonts,
+    is_better_elsewhere,
     lacking_in,
     tagged,
     unprintable,
@@ -77,8 +78,8 @@ def _set(data: dict[str, Any], least_pt: float) -> tuple[bytes, float] | None:
     data = _every_text(data, clean)
     texts = list(_texts(data))
     lacking = unprintable(texts, everywhere=False)
-    everywhere = bool(lacking)
-    if everywhere:
+    everywhere = bool(lacking) or is_better_elsewhere(texts)
+    if lacking:
         lacking = unprintable(texts, everywhere=True)
     for _ in range(TRIES):
         compiler = typst.Compiler(
