@@ -151,7 +151,15 @@ class ReportFile(models.Model):
                 condition=~Q(state=Making.DONE) | Q(pdf__isnull=False), name="done_has_a_pdf"
             ),
         ]
-        indexes = [models.Index(fields=["athlete", "-asked_at"], name="report_of_athlete")]
+        indexes = [
+            models.Index(fields=["athlete", "-asked_at"], name="report_of_athlete"),
+            # Every minute somebody asks which files nobody is making.
+            models.Index(
+                fields=["asked_at"],
+                condition=Q(state__in=["queued", "running"]),
+                name="report_waiting",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.asked_at:%Y-%m-%d}"
