@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advice import drink_bar
-from advice.drink_form import LabelForm, slug_of
+from advice.forms.drink import LabelForm, slug_of
 from journal.models import Drink
 from tests import make, pages
 from tests.sheet import JARGON, Sheet
