@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from accounts.http import consent_not_required
 from advice.drink import Verdict, judge
 from advice.forms.drink import LabelForm, PickForm
-from advice.rulebook import anchor
 from advice.rules.about import ABOUT
 from journal.queries.drinks import common
 
@@ -44,7 +43,6 @@ def drink(request: HttpRequest) -> HttpResponse:
         "label": label,
         "found": _found(pick, label),
         "evidence": ABOUT["hypertonic_near_workout"].evidence,
-        "rule": anchor("15"),
     }
     return render(request, "advice/drink.html", context)
 
