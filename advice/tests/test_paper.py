@@ -123,9 +123,7 @@ def full_diary(
 ) -> Diary:
     """Twelve weeks in which everything was told."""
     runs = [workout(day) for day in range(84)]
-    cramps = [
-        cramp(run, site, red_flags=signs) for run, site in zip(runs, sites, strict=False)
-    ]
+    cramps = [cramp(run, site, red_flags=signs) for run, site in zip(runs, sites, strict=False)]
     nothing = dict.fromkeys(IntakeRow._fields[5:])
     return Diary(
         workouts=runs,
@@ -294,7 +292,9 @@ def test_only_words_too_wide_for_a_column_may_break_anywhere() -> None:
 
 
 def test_notes_wrap_and_the_page_says_how_many_it_holds() -> None:
-    notes = [(f"{n} January", f"Note {n}. " + "It came at the third hill. " * 20) for n in range(30)]
+    notes = [
+        (f"{n} January", f"Note {n}. " + "It came at the third hill. " * 20) for n in range(30)
+    ]
 
     made = paper(usual(), Typed(notes=notes))
 
