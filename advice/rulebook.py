@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from advice.article import ROWS, SECTIONS
 from advice.article.needs import TOLD_AT, Need, lacks
 from advice.article.row import Limit, Part, Place
-from advice.rules import FLUID_RULES, RULES, is_quiet, precedence
+from advice.rules import FLUID_RULES, RULES, precedence
 from advice.rules.about import ABOUT
 from advice.rules.facts import Facts
 from advice.rules.finding import Evidence, Finding, Level
+from advice.rules.quiet import is_quiet
 from advice.words import joined
 
 BESIDE = "Beside the article"
