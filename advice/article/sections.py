@@ -77,8 +77,8 @@ SECTIONS: tuple[Section, ...] = (
         Evidence.EXPERT,
         limits=(
             ours(
-                f"At night or rest: {NIGHTS_IN_28_DAYS} or more in {CONSISTENT_DAYS} days, so about"
-                f" one a week, or {SPOILED_NIGHTS} nights with sleep spoiled"
+                f"At night or rest: {NIGHTS_IN_28_DAYS} or more in {CONSISTENT_DAYS} days, that is"
+                f" about one a week, or {SPOILED_NIGHTS} nights with sleep spoiled"
             ),
             ours(f"Arms, trunk or face: {ELSEWHERE_CRAMPS} in {CONSISTENT_DAYS} days"),
             Limit(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -48,7 +49,8 @@ def findings_for(access: Access, facts: Facts) -> tuple[Finding, ...]:
         return evaluate(facts)
     knows_limits = access.can(Category.MEDICATION) and silence(facts) is None
     return tuple(
-        finding
+        # How much is between the athlete and the scales, whatever else is shared.
+        replace(finding, volumes={})
         for finding in evaluate(visible(facts, access.categories))
         if access.categories.issuperset(ABOUT[finding.rule].reads)
         and (knows_limits or finding.rule not in FLUID_RULES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from advice import body_mass
@@ -36,7 +37,13 @@ def clock(facts: Facts, moment: datetime) -> str:
 
 def hours_ago(facts: Facts, moment: datetime) -> float:
     """Hours from the moment to now; negative in the future."""
-    return (facts.now.astimezone(UTC) - moment).total_seconds() / 3600
+    return (_in_utc(facts.now) - moment).total_seconds() / 3600
+
+
+@lru_cache(maxsize=64)
+def _in_utc(now: datetime) -> datetime:
+    """Asked of the same `now` hundreds of times in one evaluation."""
+    return now.astimezone(UTC)
 
 
 def _before_now(facts: Facts, hours: float) -> datetime:
