@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from accounts.units import ML_PER_US_FLUID_OUNCE, Units
 from advice.brief import Brief, Heat, Muscles, Pace, Topic
 from advice.heat import OF_DAYS, WARM_FROM_C, HeatAdvice, HeatLevel
+from advice.heat_index import HeatIndexLevel, heat_index_level
 from advice.rules.about import ABOUT
 from advice.rules.drinks import SODIUM_MG_PER_L
 from advice.rules.effort import LOOK_BACK_DAYS
 from advice.rules.finding import Evidence, Finding, Level
 from advice.rules.pace import PACE_DAYS
-from advice.words import heat_text, joined, length_text, muscle_text, pace_text
+from advice.words import heat_text, joined, length_text, muscle_text, pace_text, temperature_text
 
 # Evidence row 24: g carbohydrate per 100 mL; more is slower to leave the stomach.
 CARBOHYDRATE_G_PER_100_ML = (6, 8)
@@ -28,11 +29,11 @@ OUNCES_IN_A_SERVING = 8
 class Source:
     """What the article says, how far studies agree with it, and what we make of it.
 
-    `rows` are rows of the evidence file, “19” or “30 and 31”.
+    `rows` are rows of the evidence file.
     """
 
     title: str
-    rows: str
+    rows: tuple[str, ...]
     evidence: Evidence
     article: str
     ours: str
@@ -55,6 +56,11 @@ class Said:
     is_grave: bool = False
 
     @property
+    def is_private(self) -> bool:
+        """Whether its reason may name a medicine: then a mail gives the headline alone."""
+        return any("medication" in ABOUT[finding.rule].reads for finding in self.found)
+
+    @property
     def is_pressing(self) -> bool:
         """Whether Today has a line for it: a rule speaks, or which drink, below what is grave."""
         return not self.is_grave and bool(self.found or (self.short and self.topic == "drink"))
@@ -63,7 +69,7 @@ class Said:
 def _source(title: str, rules: tuple[str, ...], article: str, ours: str) -> Source:
     """The rows and the evidence are those of the rules; with several, the first one's evidence."""
     rows = dict.fromkeys(row for rule in rules for row in ABOUT[rule].rows if "." not in row)
-    return Source(title, joined(rows), ABOUT[rules[0]].evidence, article, ours)
+    return Source(title, tuple(rows), ABOUT[rules[0]].evidence, article, ours)
 
 
 # The steps of drinking, in the order of time.
@@ -146,6 +152,15 @@ TABLE = {
 }
 
 
+# What weather services call the bands of the heat index.
+INDEX = {
+    HeatIndexLevel.CAUTION: "caution",
+    HeatIndexLevel.EXTREME_CAUTION: "extreme caution",
+    HeatIndexLevel.DANGER: "danger",
+    HeatIndexLevel.EXTREME_DANGER: "extreme danger",
+}
+
+
 def said(brief: Brief, units: str) -> tuple[Said, ...]:
     """The parts of a brief in the reader's units: what is grave first, then as they are met.
 
@@ -210,7 +225,7 @@ def _heat(brief: Brief, units: str) -> Said:
         return _part(brief, "heat", "", level)
     # A rule that speaks names the level itself.
     first = () if brief.found.get("heat") else (level,)
-    return _part(brief, "heat", level, *first, *_table(heat))
+    return _part(brief, "heat", level, *first, *_table(heat), _index(heat, units))
 
 
 def _table(heat: Heat) -> tuple[str, ...]:
@@ -221,8 +236,19 @@ def _table(heat: Heat) -> tuple[str, ...]:
     if heat.is_used is None:
         return (both,)
     own = "as used to it" if heat.is_used else "as not used to it"
+    if heat.said is not None:
+        return (both, f"We count you {own}, as you said.")
     days = f", with an hour in such heat on {heat.days} of the last {OF_DAYS} days"
     return (both, f"We count you {own}{days if heat.days is not None else ''}.")
+
+
+def _index(heat: Heat, units: str) -> str:
+    """The heat index where the weather service has a word for it, else ""."""
+    word = INDEX.get(heat_index_level(heat.index_c * 1.8 + 32))
+    if word is None:
+        return ""
+    felt = temperature_text(heat.index_c, units)
+    return f"Shade feels like {felt} (heat index), which weather services call {word}."
 
 
 def _muscles(brief: Brief) -> Said | None:

@@ -90,7 +90,7 @@ def test_insights_show_the_figures_and_claim_nothing(ana: User) -> None:
     assert "1,650" in page
     assert "1,602" in page
     assert "This week is 40 % above your last three." in page
-    assert "no study links any of these to cramps" in page
+    assert "No study links any of these to cramps" in page
     assert "risk" not in page.lower().split("load, last 7 days")[1].split("</section>")[0]
 
 

@@ -6,9 +6,10 @@ model instances.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,7 +20,10 @@ from django.db.models import (
     FilteredRelation,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
+    TextField,
+    Value,
 )
 
 from accounts.models import User
@@ -28,14 +32,14 @@ from journal.models import (
     CheckIn,
     CrampEpisode,
     Drink,
-    EntryQuerySet,
+    Entry,
     Intake,
     ReliefStep,
     Workout,
 )
 from journal.models.episode import Relief
 from journal.models.workout import State
-from journal.queries.drinks import MOST_SAVED, WATER, Chip, chip_of, nth_chip
+from journal.queries.drinks import WATER, Chip, cups_column, first_chips
 
 
 class WorkoutRow(NamedTuple):
@@ -194,23 +198,62 @@ def diaries(
     5 queries, however many athletes.
     """
     found = {athlete: Diary() for athlete in athletes}
-    told = Workout.objects.starting(since, until).filter(state__in=[State.DONE, State.PLANNED])
-    for workout in map(WorkoutRow._make, _live(told, found, WorkoutRow._fields, "-starts_at")):
+    theirs = {"athlete_id__in": list(found)}
+    told = _rows(Workout, WorkoutRow, "-starts_at").filter(
+        **theirs, starts_at__gte=since, starts_at__lt=until, state__in=[State.DONE, State.PLANNED]
+    )
+    for workout in map(WorkoutRow._make, told):
         found[workout.athlete_id].workouts.append(workout)
-    cramps = CrampEpisode.objects.filter(started_at__gte=since)
-    columns = (*EpisodeRow._fields, *(_STRETCH if with_relief else ()))
-    if with_relief:
-        cramps = cramps.annotate(**{name: _first_stretch(name) for name in _STRETCH})
-    for values in _live(cramps, found, columns, "-started_at"):
+    cramps = _with_stretches() if with_relief else _rows(CrampEpisode, EpisodeRow, "-started_at")
+    for values in cramps.filter(**theirs, started_at__gte=since):
         _add_episode(found, values)
-    drunk = Intake.objects.filter(started_at__gte=drinks_since)
-    for intake in map(IntakeRow._make, _live(drunk, found, IntakeRow._fields, "-started_at")):
+    drunk = _rows(Intake, IntakeRow, "-started_at")
+    for intake in map(IntakeRow._make, drunk.filter(**theirs, started_at__gte=drinks_since)):
         found[intake.athlete_id].intakes.append(intake)
-    checks = CheckIn.objects.filter(local_on__gte=since.date())
-    for morning in map(MorningRow._make, _live(checks, found, MorningRow._fields, "-local_on")):
+    checks = _rows(CheckIn, MorningRow, "-local_on")
+    for morning in map(MorningRow._make, checks.filter(**theirs, local_on__gte=since.date())):
         found[morning.athlete_id].mornings.append(morning)
-    _add_bodies(found, MOST_SAVED if with_cups else 0)
+    _add_bodies(found, with_cups=with_cups)
     return found
+
+
+# The queries below are put together once a process and narrowed by each call: resolving the
+# names of so many columns takes longer than finding the rows. They are never read themselves, so
+# they hold no rows.
+@cache
+def _rows(kind: type[Entry], row: type[NamedTuple], order: str) -> QuerySet[Any, tuple[Any, ...]]:
+    kept: QuerySet[Any] = kind._default_manager.filter(deleted_at=None)  # noqa: SLF001
+    return kept.order_by(order, "pk").values_list(*row._fields)
+
+
+@cache
+def _with_stretches() -> QuerySet[Any, tuple[Any, ...]]:
+    cramps = _rows(CrampEpisode, EpisodeRow, "-started_at")
+    stretches: QuerySet[Any] = cramps.annotate(**{name: _first_stretch(name) for name in _STRETCH})
+    return stretches.values_list(*EpisodeRow._fields, *_STRETCH)
+
+
+@cache
+def _bodies(with_cups: bool) -> QuerySet[User, tuple[Any, ...]]:
+    first = CrampEpisode.objects.filter(athlete=OuterRef("pk"), deleted_at=None)
+    return (
+        User.objects.annotate(
+            live=FilteredRelation("medication", condition=Q(medication__deleted_at=None)),
+            water=Subquery(Drink.objects.filter(owner=None, name=WATER).values("pk")[:1]),
+            first_cramp=Subquery(first.order_by("started_at").values("started_at")[:1]),
+            saved=cups_column(OuterRef("pk")) if with_cups else Value(None, TextField()),
+        )
+        .order_by("live__name", "live__pk")
+        .values_list(
+            "pk",
+            "zone",
+            "water",
+            "first_cramp",
+            "saved",
+            *(f"health__{column}" for column in BodyRow._fields),
+            *(f"live__{column}" for column in MedicineRow._fields),
+        )
+    )
 
 
 # A step told later knows its seconds; a guided one knows its two instants.
@@ -241,51 +284,22 @@ def _add_episode(found: dict[UUID, Diary], values: tuple[Any, ...]) -> None:
             diary.stretched.setdefault(episode.pk, seconds)
 
 
-def _live(
-    entries: EntryQuerySet, athletes: Iterable[UUID], columns: Sequence[str], order: str
-) -> Iterator[tuple[Any, ...]]:
-    kept = entries.filter(athlete_id__in=list(athletes), deleted_at=None)
-    return iter(kept.order_by(order, "pk").values_list(*columns))
-
-
-def _add_bodies(found: dict[UUID, Diary], cups: int) -> None:
-    """Profile and medicines, joined so that they are one query: a row a medicine, or one.
-
-    The first `cups` saved cups come in the same query too, each as a column.
-    """
-    first = CrampEpisode.objects.filter(athlete=OuterRef("pk"), deleted_at=None)
-    saved = {f"cup_{number}": nth_chip(OuterRef("pk"), number) for number in range(cups)}
-    rows = (
-        User.objects.filter(pk__in=list(found))
-        .annotate(
-            live=FilteredRelation("medication", condition=Q(medication__deleted_at=None)),
-            water=Subquery(Drink.objects.filter(owner=None, name=WATER).values("pk")[:1]),
-            first_cramp=Subquery(first.order_by("started_at").values("started_at")[:1]),
-            **saved,
-        )
-        .order_by("live__name", "live__pk")
-        .values_list(
-            "pk",
-            "zone",
-            "water",
-            "first_cramp",
-            *(f"health__{column}" for column in BodyRow._fields),
-            *saved,
-            *(f"live__{column}" for column in MedicineRow._fields),
-        )
-    )
-    for athlete, zone, water, first_cramp_at, *columns in rows:
+def _add_bodies(found: dict[UUID, Diary], *, with_cups: bool) -> None:
+    """Profile, medicines and cups, joined so that they are one query: a row a medicine, or one."""
+    for athlete, zone, water, first_cramp_at, saved, *columns in _bodies(with_cups).filter(
+        pk__in=list(found)
+    ):
         diary = found[athlete]
-        told, rest = BodyRow(*columns[:_LASTING]), columns[_LASTING:]
-        diary.cups = tuple(chip_of(cup) for cup in rest[:cups] if cup is not None)
-        name, *days = rest[cups:]
         diary.water_id = water
         diary.first_cramp_at = first_cramp_at
+        diary.cups = diary.cups or first_chips(saved)
+        told = BodyRow(*columns[:_LASTING])
         diary.body = told._replace(
             fluid_limited=bool(told.fluid_limited),
             conditions=told.conditions or (),
             sex=told.sex or "",
             emergency_number=told.emergency_number or number_for(zone),
         )
+        name, *days = columns[_LASTING:]
         if name is not None:
             diary.medicines.append(MedicineRow(name, *days))
