@@ -16,6 +16,7 @@ from typing import Literal
 from advice.ceiling import SafeVolume
 from advice.cups import Measure
 from advice.heat import ADVICE, HeatAdvice, HeatLevel, heat_level
+from advice.heat_index import heat_index_c
 from advice.hydration import Preparation, prepare
 from advice.plan import Row, plan_rows
 from advice.rules import RULES, precedence
@@ -36,6 +37,7 @@ Suits = Literal["water", "sports", "length_unknown"]
 # these rows that names a workout is part of its plan, also one that is made later.
 TOPIC_OF_ROW: Mapping[str, Topic] = {
     "11": "pace",
+    "12": "drink",
     "14": "heat",
     "15": "drink",
     "25": "drink",
@@ -45,6 +47,8 @@ TOPIC_OF_ROW: Mapping[str, Topic] = {
     "30": "muscles",
     "31": "muscles",
 }
+# A rule of section 4.4, which is about no single row.
+TOPIC_OF_RULE: Mapping[str, Topic] = {"careful_with_drinking": "drink"}
 # Row 25: the finding that asks for more than water.
 MORE_THAN_WATER = "long_workout_ahead"
 EMERGENCY = "emergency"
@@ -59,14 +63,17 @@ DRINKING_NEEDS = frozenset({"drinks", "medication"})
 class Heat:
     """The heat of a workout and both columns of the table (row 14).
 
-    `used` None: no rule looked, since it is not hot.
+    `index_c` is the heat index, how hot shade feels. `is_used` None: no rule spoke, since it is
+    not hot. `said` is what the athlete answered on the workout, which counts before `days`.
     """
 
     wbgt_c: float
+    index_c: float
     level: HeatLevel
     unused: HeatAdvice
     used: HeatAdvice
     is_used: bool | None = None
+    said: bool | None = None
     days: int | None = None
 
 
@@ -130,11 +137,14 @@ class Brief:
         return self.rows[NEAR:]
 
     @property
+    def ceiling(self) -> SafeVolume | None:
+        """All that may be drunk in the session; None: not known, or nothing is advised."""
+        return self.drinking.ceiling if self.drinking is not None else None
+
+    @property
     def ceiling_to_come(self) -> SafeVolume | None:
         """The ceiling of the session while the row that names it is among the later ones."""
-        if any(row.step.ceiling is not None and row.step.kind == "during" for row in self.later):
-            return self.drinking.ceiling if self.drinking is not None else None
-        return None
+        return self.ceiling if any(row.step.kind == "during" for row in self.later) else None
 
 
 def brief_of(
@@ -147,7 +157,7 @@ def brief_of(
 
     `opened` are the sharing categories of a reader who is not the athlete; the facts hold no
     others. What was answered to a finding does not matter here: an answer keeps a card away, and
-    not a part of the plan.
+    not a part of the plan. A rule that was put away is silent here as well.
     """
     drinking = prepare(planned, facts) if opened is None or opened >= DRINKING_NEEDS else None
     brief = Brief(planned, measure, drinking, is_emergency=silence(facts) == EMERGENCY)
@@ -218,7 +228,8 @@ def _may_say(rule: str, opened: AbstractSet[str] | None) -> bool:
 
 def _topic(rule: str) -> Topic | None:
     rows = ABOUT[rule].rows
-    return next((TOPIC_OF_ROW[row] for row in rows if row in TOPIC_OF_ROW), None)
+    of_row = next((TOPIC_OF_ROW[row] for row in rows if row in TOPIC_OF_ROW), None)
+    return TOPIC_OF_RULE.get(rule, of_row)
 
 
 def _as_the_next(planned: Planned, facts: Facts) -> Facts:
@@ -244,17 +255,23 @@ def _suits(
 
 
 def _heat(planned: Planned, found: tuple[Finding, ...]) -> Heat | None:
-    wbgt = planned_wbgt_c(planned)
-    if wbgt is None:
+    wbgt, temperature, humidity = (
+        planned_wbgt_c(planned),
+        planned.temperature_c,
+        planned.humidity_percent,
+    )
+    if wbgt is None or temperature is None or humidity is None:
         return None
     level = heat_level(wbgt)
     inputs = found[0].inputs if found else {}
     is_used, days = inputs.get("used_to_heat"), inputs.get("days_in_heat")
     return Heat(
         wbgt,
+        heat_index_c(temperature, humidity),
         level,
         *ADVICE[level],
         is_used=is_used if isinstance(is_used, bool) else None,
+        said=planned.acclimatised,
         days=days if isinstance(days, int) else None,
     )
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from accounts.units import ML_PER_US_FLUID_OUNCE, Units
 from advice.brief import Brief, Heat, Muscles, Pace, Topic
 from advice.heat import OF_DAYS, WARM_FROM_C, HeatAdvice, HeatLevel
+from advice.heat_index import HeatIndexLevel, heat_index_level
 from advice.rules.about import ABOUT
 from advice.rules.drinks import SODIUM_MG_PER_L
 from advice.rules.effort import LOOK_BACK_DAYS
 from advice.rules.finding import Evidence, Finding, Level
 from advice.rules.pace import PACE_DAYS
-from advice.words import heat_text, joined, length_text, muscle_text, pace_text
+from advice.words import heat_text, joined, length_text, muscle_text, pace_text, temperature_text
 
 # Evidence row 24: g carbohydrate per 100 mL; more is slower to leave the stomach.
 CARBOHYDRATE_G_PER_100_ML = (6, 8)
@@ -53,6 +54,11 @@ class Said:
     lines: tuple[str, ...]
     source: Source
     is_grave: bool = False
+
+    @property
+    def is_private(self) -> bool:
+        """Whether its reason may name a medicine: then a mail gives the headline alone."""
+        return any("medication" in ABOUT[finding.rule].reads for finding in self.found)
 
     @property
     def is_pressing(self) -> bool:
@@ -146,6 +152,15 @@ TABLE = {
 }
 
 
+# What weather services call the bands of the heat index.
+INDEX = {
+    HeatIndexLevel.CAUTION: "caution",
+    HeatIndexLevel.EXTREME_CAUTION: "extreme caution",
+    HeatIndexLevel.DANGER: "danger",
+    HeatIndexLevel.EXTREME_DANGER: "extreme danger",
+}
+
+
 def said(brief: Brief, units: str) -> tuple[Said, ...]:
     """The parts of a brief in the reader's units: what is grave first, then as they are met.
 
@@ -210,7 +225,7 @@ def _heat(brief: Brief, units: str) -> Said:
         return _part(brief, "heat", "", level)
     # A rule that speaks names the level itself.
     first = () if brief.found.get("heat") else (level,)
-    return _part(brief, "heat", level, *first, *_table(heat))
+    return _part(brief, "heat", level, *first, *_table(heat), _index(heat, units))
 
 
 def _table(heat: Heat) -> tuple[str, ...]:
@@ -221,8 +236,19 @@ def _table(heat: Heat) -> tuple[str, ...]:
     if heat.is_used is None:
         return (both,)
     own = "as used to it" if heat.is_used else "as not used to it"
+    if heat.said is not None:
+        return (both, f"We count you {own}, as you said.")
     days = f", with an hour in such heat on {heat.days} of the last {OF_DAYS} days"
     return (both, f"We count you {own}{days if heat.days is not None else ''}.")
+
+
+def _index(heat: Heat, units: str) -> str:
+    """The heat index where the weather service has a word for it, else ""."""
+    word = INDEX.get(heat_index_level(heat.index_c * 1.8 + 32))
+    if word is None:
+        return ""
+    felt = temperature_text(heat.index_c, units)
+    return f"Shade feels like {felt} (heat index), which weather services call {word}."
 
 
 def _muscles(brief: Brief) -> Said | None:

@@ -160,6 +160,12 @@ class Verdict:
         return bool(self.classes) and not self.is_alcoholic
 
     @property
+    def has_badge(self) -> bool:
+        """Whether there is something to say of it in a line; water needs none."""
+        says = self.is_alcoholic or bool(self.classes) or self.sodium_mg_per_l is not None
+        return says and not self.is_nearly_water
+
+    @property
     def suits(self) -> Mapping[Moment, Fit]:
         """How well it suits each moment around a workout."""
         return {moment: _fit(moment, self) for moment in Moment}

@@ -23,6 +23,7 @@ from reminders.queries import FLUID_LIMIT, SHORT_DAY, Day, Recipient
 SILENCES = {
     "fluid_limit": FLUID_LIMIT,
     "gained": "You finished a session heavier than you began it, so no drinking advice for now.",
+    "swollen": "You were heavier and swollen in the morning, so no drinking advice for now.",
     "emergency": "There is a warning sign to look after first.",
 }
 QUIET_ADVICE = "There is no drinking advice for now."

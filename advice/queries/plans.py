@@ -23,7 +23,7 @@ from advice.facts import (
     visible,
     weightless,
 )
-from advice.history import History
+from advice.history import History, histories
 from advice.hydration import Preparation, prepare
 from advice.rules import evaluate
 from advice.rules.before import has_evening_drink
@@ -84,11 +84,11 @@ def calls_for_evening_drink(workout: Workout, zone: ZoneInfo, now: datetime) -> 
 
 
 def briefs(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Brief]:
-    """The athletes' own briefs of planned workouts, by their id (queries as `preparations`)."""
+    """The athletes' own briefs of planned workouts, by their id (a query more than those)."""
     athletes = _athletes_of(workouts)
-    rows = _diaries_now(athletes, now, with_cups=True)
+    rows, past = _diaries_now(athletes, now, with_cups=True), histories(athletes, now)
     facts = {
-        pk: facts_from(athletes[pk].zone_info, diary, History(), now) for pk, diary in rows.items()
+        pk: facts_from(athletes[pk].zone_info, diary, past[pk], now) for pk, diary in rows.items()
     }
     return {
         workout.pk: brief_of(
@@ -101,10 +101,14 @@ def briefs(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Brief]:
 
 
 def plan_of(access: Access, workout: Workout, now: datetime) -> Plan:
-    """The plan of one workout as this reader may see it (5 queries)."""
+    """The plan of one workout as this reader may see it (6 queries; 5 for a coach).
+
+    What the athlete put away is put away for the athlete; a coach's page has no query for it.
+    """
     zone, pk = access.athlete.zone_info, access.athlete.pk
     diary = _diaries_now([pk], now, with_cups=access.is_own)[pk]
-    own = facts_from(zone, diary, History(), now)
+    past = histories([pk], now)[pk] if access.is_own else History()
+    own = facts_from(zone, diary, past, now)
     planned, facts = planned_from(workout, Days(zone, now)), visible(own, access.categories)
     measure = _measure(access.reader, diary)
     if access.is_own:
@@ -141,7 +145,7 @@ def drinking_limits(athlete: User, now: datetime) -> Limits:
     diary = _diaries_now([athlete.pk], now)[athlete.pk]
     facts = facts_from(athlete.zone_info, diary, History(), now)
     grave = any(each.level >= Level.CEILING for each in evaluate(facts))
-    grave = grave or had_enough(facts)
+    grave = grave or had_enough(facts) or silence(facts) is not None
     return Limits(
         no_drink="fluid_limit" if facts.fluid_limited else "ceiling" if grave else "",
         emergency_number=diary.body.emergency_number,

@@ -14,7 +14,8 @@ class About:
     `rows` are rows or sections of the evidence file. `reads` are the sharing categories (codes
     of accounts.models.Category) whose data the finding shows: a coach without one of them does
     not see it. `exact_weight`: what it says follows from an exact weight, so that only the
-    athlete sees it; sharing opens weight in bands.
+    athlete sees it; sharing opens weight in bands. `own_only`: it speaks of a condition or an age,
+    which sharing does not promise to show.
     """
 
     rows: tuple[str, ...]
@@ -22,6 +23,7 @@ class About:
     title: str
     reads: tuple[str, ...] = ()
     exact_weight: bool = False
+    own_only: bool = False
 
 
 # Which edition of a rule a snapshot was made by. Raise it when the inputs change, so that a page
@@ -64,19 +66,24 @@ ABOUT: dict[str, About] = {
     ),
     "cramps_elsewhere": About(("7", "5.3"), Evidence.EXPERT, "Cramps beyond the legs", ("cramps",)),
     "condition_to_mention": About(
-        ("18", "5.3"), Evidence.SOME, "Cramps beside a condition", ("cramps", "medication")
+        ("18", "5.3"),
+        Evidence.SOME,
+        "Cramps beside a condition",
+        ("cramps", "medication"),
+        own_only=True,
     ),
     "pregnant_with_cramps": About(
-        ("5.3",), Evidence.EXPERT, "Cramps in pregnancy", ("cramps", "medication")
+        ("5.3",), Evidence.EXPERT, "Cramps in pregnancy", ("cramps", "medication"), own_only=True
     ),
     "young_with_cramps": About(
-        ("5.3",), Evidence.EXPERT, "Cramps under sixteen", ("cramps", "medication")
+        ("5.3",), Evidence.EXPERT, "Cramps under sixteen", ("cramps", "medication"), own_only=True
     ),
     "first_cramps_after_fifty": About(
         ("5.3",),
         Evidence.EXPERT,
         "First cramps at fifty or later",
         ("workouts", "cramps", "medication"),
+        own_only=True,
     ),
     "sore_over_three_days": About(
         ("30", "5.2"), Evidence.EXPERT, "Sore for more than three days", ("wellness",)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from advice import body_mass, ceiling, sweat
 from advice.body_mass import AMBER_PERCENT, NOTE_PERCENT, mass_band
 from advice.rules import fluids
-from advice.rules.diary import clock, ended_at, ended_within, hours_ago, on_day
-from advice.rules.facts import Facts, Morning, Session
+from advice.rules.diary import (
+    below_usual_percent,
+    clock,
+    ended_at,
+    ended_within,
+    hours_ago,
+    on_day,
+    this_morning,
+)
+from advice.rules.facts import Facts, Session
 from advice.rules.finding import Finding, Level, Scalar
 
 # Row 22: over the next two to four hours; twelve to the next session.
@@ -105,10 +113,10 @@ def _next_time(session: Session, drank_ml: float | None) -> dict[str, ceiling.Sa
 
 def dry_morning(facts: Facts) -> Finding | None:
     """Two of three this morning: lighter, dark urine, thirsty (row 10)."""
-    today = next((morning for morning in facts.mornings if morning.day == 0), None)
+    today = this_morning(facts)
     if today is None:
         return None
-    below = below_usual_percent(facts, today, body_mass.USUAL_DAYS)
+    below = below_usual_percent(facts, body_mass.USUAL_DAYS)
     because = body_mass.dry_signs(below, today.urine_colour, today.thirst)
     if not body_mass.is_dry(because):
         return None
@@ -123,13 +131,3 @@ def dry_morning(facts: Facts) -> Finding | None:
             "thirst": today.thirst,
         },
     )
-
-
-def below_usual_percent(facts: Facts, today: Morning, days: int) -> float | None:
-    """How far this morning's mass is below the median of the days before; negative is above."""
-    before = [
-        morning.mass_kg
-        for morning in facts.mornings
-        if 0 < morning.day <= days and morning.mass_kg is not None
-    ]
-    return body_mass.below_usual_percent(today.mass_kg, before)

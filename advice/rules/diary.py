@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from advice.rules.facts import Cramp, Facts, Planned, Session
+from advice import body_mass
+from advice.rules.facts import Cramp, Facts, Morning, Planned, Session
 
 # "The next workout" is one that starts within this time (design choice).
 AHEAD_HOURS = 24
@@ -35,7 +37,13 @@ def clock(facts: Facts, moment: datetime) -> str:
 
 def hours_ago(facts: Facts, moment: datetime) -> float:
     """Hours from the moment to now; negative in the future."""
-    return (facts.now.astimezone(UTC) - moment).total_seconds() / 3600
+    return (_in_utc(facts.now) - moment).total_seconds() / 3600
+
+
+@lru_cache(maxsize=64)
+def _in_utc(now: datetime) -> datetime:
+    """Asked of the same `now` hundreds of times in one evaluation."""
+    return now.astimezone(UTC)
 
 
 def ended_at(session: Session) -> datetime:
@@ -69,6 +77,22 @@ def body_mass_kg(facts: Facts) -> float | None:
     weighed = [(m.day, m.mass_kg) for m in facts.mornings if m.mass_kg is not None]
     weighed += [(s.day, s.mass_before_kg) for s in facts.sessions if s.mass_before_kg is not None]
     return min(weighed)[1] if weighed else None
+
+
+def this_morning(facts: Facts) -> Morning | None:
+    """Today's morning check."""
+    return next((morning for morning in facts.mornings if morning.day == 0), None)
+
+
+def below_usual_percent(facts: Facts, days: int) -> float | None:
+    """How far this morning's mass is below the median of the days before; negative is above."""
+    before = [
+        morning.mass_kg
+        for morning in facts.mornings
+        if 0 < morning.day <= days and morning.mass_kg is not None
+    ]
+    today = this_morning(facts)
+    return body_mass.below_usual_percent(today.mass_kg, before) if today is not None else None
 
 
 def is_cramp(cramp: Cramp) -> bool:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from advice.rules.after import below_usual_percent
-from advice.rules.diary import on_day
+from advice.rules.diary import on_day, this_morning
 from advice.rules.effort import SORE
-from advice.rules.facts import Facts, Morning
+from advice.rules.facts import Facts
 from advice.rules.finding import Finding, Level, Scalar
+from advice.rules.fluids import above_usual_percent, holds_water
 from journal.muscles import GROUPS
 
-# Row 13: a morning mass above the median of the seven days before by so much.
-ABOVE_USUAL_PERCENT = 2.0
-USUAL_DAYS = 7
 # Row 30: longer than 72 hours.
 SORE_TOO_LONG_DAYS = 3
-# Codes of journal.models.checkin.Swelling.
-BOTH, ONE_LEG = "both", "one_leg"
-
-
-def _today(facts: Facts) -> Morning | None:
-    return next((morning for morning in facts.mornings if morning.day == 0), None)
+# A code of journal.models.checkin.Swelling.
+ONE_LEG = "one_leg"
 
 
 def heavier_morning(facts: Facts) -> Finding | None:
@@ -27,16 +20,14 @@ def heavier_morning(facts: Facts) -> Finding | None:
 
     With swollen ankles, hands or face it is for a doctor within 48 hours.
     """
-    today = _today(facts)
-    below = below_usual_percent(facts, today, USUAL_DAYS) if today is not None else None
-    if today is None or today.mass_kg is None or below is None or -below < ABOVE_USUAL_PERCENT:
+    today, above = this_morning(facts), above_usual_percent(facts)
+    if above is None or today is None or today.mass_kg is None:
         return None
-    swollen = today.swelling == BOTH
-    usual_kg = today.mass_kg / (1 - below / 100)
+    usual_kg, swollen = today.mass_kg / (1 + above / 100), holds_water(facts)
     inputs: dict[str, Scalar | list[Scalar]] = {
         "on": on_day(facts, 0),
         "above_kg": round(today.mass_kg - usual_kg, 3),
-        "above_percent": round(-below, 1),
+        "above_percent": round(above, 1),
         "swollen": swollen,
         "asked": today.swelling is not None,
     }
@@ -45,7 +36,7 @@ def heavier_morning(facts: Facts) -> Finding | None:
 
 def one_leg_swollen(facts: Facts) -> Finding | None:
     """One leg alone was swollen this morning (evidence 5.2, row 13)."""
-    today = _today(facts)
+    today = this_morning(facts)
     if today is None or today.swelling != ONE_LEG:
         return None
     return Finding("one_leg_swollen", Level.SAME_DAY, {"on": on_day(facts, 0)})

@@ -53,7 +53,7 @@ def drinking_sources() -> tuple[Source, ...]:
 
 @register.inclusion_tag("advice/_brief_short.html", takes_context=True)
 def brief_of_workout(context: Context, workout: Workout) -> dict[str, Any]:
-    """What is next before a planned workout, and a line for the rest (5 queries, else none).
+    """What is next before a planned workout, and a line for the rest (6 queries, else none).
 
     Nothing for one that is done, given up or over.
     """
@@ -63,9 +63,12 @@ def brief_of_workout(context: Context, workout: Workout) -> dict[str, Any]:
         return page
     plan = plan_of(context["access"], workout, context["now"])
     parts = said_of(plan.brief, reader_units(context))
+    next_row = plan.brief.rows[:1]
+    is_named = any(row.step.ceiling is not None for row in next_row)
     return page | {
         "plan": plan,
-        "next_row": plan.brief.rows[:1],
+        "next_row": next_row,
+        "ceiling": plan.brief.ceiling if not is_named else None,
         "grave": [part for part in parts if part.is_grave],
         "rest": [part for part in parts if part.is_pressing],
     }

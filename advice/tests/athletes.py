@@ -63,8 +63,15 @@ def _athlete(draw: Random) -> Facts:
     now = datetime(2026, 1, 14, draw.randrange(24), draw.randrange(60), tzinfo=zone)
     utc = now.astimezone(UTC)
     mass = draw.uniform(25, 180)
-    sessions = [_session(draw, now, utc, mass, str(number)) for number in range(draw.choice(FEW))]
-    plans = [_planned(draw, now, utc, str(number)) for number in range(draw.choice((0, 1, 1, 2)))]
+    # Most have a sport of their own, and a muscle that is the one that is sore.
+    sport = draw.choice(SPORTS) if draw.random() < 0.6 else None
+    muscle = draw.choice(MUSCLES) if draw.random() < 0.6 else None
+    sessions = [
+        _session(draw, now, utc, mass, sport, str(number)) for number in range(draw.choice(FEW))
+    ]
+    plans = [
+        _planned(draw, now, utc, sport, str(number)) for number in range(draw.choice((0, 1, 1, 2)))
+    ]
     cramps = [_cramp(draw, now, utc, str(number)) for number in range(draw.choice(FEW))]
     chance = draw.random
     return Facts(
@@ -82,9 +89,12 @@ def _athlete(draw: Random) -> Facts:
         planned=tuple(sorted(plans, key=lambda each: each.starts_at)),
         cramps=tuple(sorted(cramps, key=_started_at, reverse=True)),
         drinks=tuple(_drunk(draw, utc) for _ in range(draw.choice((0, 0, 1, 2, 4)))),
-        mornings=tuple(_morning(draw, mass, day) for day in range(draw.choice((0, 0, 1, 4)))),
+        mornings=tuple(
+            _morning(draw, mass, muscle, day) for day in range(draw.choice((0, 0, 1, 4)))
+        ),
         medicines=tuple(_medicine(draw) for _ in range(draw.choice((0, 0, 0, 1, 2)))),
         answers=_answers(draw) if chance() < 0.2 else {},
+        retired=frozenset((draw.choice(RULES_ANSWERED),)) if chance() < 0.1 else frozenset(),
         adherence=chance() if chance() < 0.3 else None,
     )
 
@@ -106,7 +116,9 @@ def _muscles(draw: Random) -> frozenset[str]:
     return frozenset((draw.choice(MUSCLES),)) if draw.random() < 0.4 else frozenset()
 
 
-def _session(draw: Random, now: datetime, utc: datetime, mass: float, key: str) -> Session:
+def _session(
+    draw: Random, now: datetime, utc: datetime, mass: float, sport: str | None, key: str
+) -> Session:
     hours = draw.choice((draw.uniform(0, 14), draw.uniform(0, 72), draw.uniform(0, 900)))
     started_at = utc - timedelta(hours=hours)
     minutes = draw.choice((draw.randint(2, 60), draw.randint(30, 300)))
@@ -115,7 +127,7 @@ def _session(draw: Random, now: datetime, utc: datetime, mass: float, key: str) 
         key=key,
         day=_day(now, started_at),
         started_at=started_at,
-        sport=draw.choice(SPORTS),
+        sport=sport or draw.choice(SPORTS),
         name="Session",
         minutes=_maybe(draw, minutes, 0.95),
         rpe=_maybe(draw, draw.randint(0, 10)),
@@ -137,14 +149,14 @@ def _session(draw: Random, now: datetime, utc: datetime, mass: float, key: str) 
     )
 
 
-def _planned(draw: Random, now: datetime, utc: datetime, key: str) -> Planned:
+def _planned(draw: Random, now: datetime, utc: datetime, sport: str | None, key: str) -> Planned:
     hours = draw.choice((draw.uniform(0, 5), draw.uniform(0, 48)))
     starts_at = utc + timedelta(hours=hours)
     return Planned(
         key=f"plan {key}",
         days_ahead=-_day(now, starts_at),
         starts_at=starts_at,
-        sport=draw.choice(SPORTS),
+        sport=sport or draw.choice(SPORTS),
         name="Plan",
         minutes=_maybe(draw, draw.choice((draw.randint(1, 90), draw.randint(30, 600))), 0.9),
         effort=_maybe(draw, draw.randint(0, 10)),
@@ -190,10 +202,12 @@ def _drunk(draw: Random, utc: datetime) -> Drunk:
     )
 
 
-def _morning(draw: Random, mass: float, day: int) -> Morning:
+def _morning(draw: Random, mass: float, muscle: str | None, day: int) -> Morning:
     return Morning(
         day=day,
-        soreness={draw.choice(MUSCLES): draw.randint(0, 10)} if draw.random() < 0.6 else {},
+        soreness={muscle or draw.choice(MUSCLES): draw.randint(0, 10)}
+        if draw.random() < 0.7
+        else {},
         fatigue=_maybe(draw, draw.randint(0, 10)),
         sleep_hours=_maybe(draw, draw.uniform(3, 10)),
         urine_colour=_maybe(draw, draw.randint(1, 8)),

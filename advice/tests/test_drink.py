@@ -278,6 +278,21 @@ def test_thinning(bottle: Bottle, ml: int | None) -> None:
     assert judge(bottle).thin_ml == ml
 
 
+@pytest.mark.parametrize(
+    ("bottle", "has_badge"),
+    [
+        (WATER, False),
+        (Bottle(), False),
+        (Bottle(sodium_mg=46), True),
+        (GATORADE, True),
+        (BEER, True),
+        (Bottle(alcohol_percent=5), True),
+    ],
+)
+def test_what_needs_no_badge(bottle: Bottle, has_badge: bool) -> None:
+    assert judge(bottle).has_badge is has_badge
+
+
 def test_water_and_alcohol() -> None:
     assert judge(WATER).is_nearly_water
     assert not judge(GATORADE).is_nearly_water

@@ -274,6 +274,44 @@ def test_the_way_there(page: str, client: Client) -> None:
     assert f'href="{PAGE}"' in pages.text(client.get(page))
 
 
+SPORTS_DRINK = {"mono_g": 1.5, "sucrose_g": 4.5, "sodium_mg": 46, "potassium_mg": 12}
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        pytest.param(SPORTS_DRINK, "probably stronger than blood sodium 460 mg/L", id="uncertain"),
+        pytest.param(
+            SPORTS_DRINK | {"measured_osmolality": 327},
+            "stronger than blood sodium 460 mg/L", id="sure",
+        ),
+        pytest.param({"sodium_mg": 4}, None, id="water"),
+        pytest.param({"mono_g": None, "sucrose_g": None, "malto_g": None, "lactose_g": None,
+                      "sodium_mg": 50}, "sodium 500 mg/L", id="only its sodium"),
+        pytest.param({"alcohol_percent": 5}, "with alcohol", id="beer"),
+        pytest.param({"mono_g": None, "sucrose_g": None, "malto_g": None, "lactose_g": None,
+                      "carbs_g": 8}, "strength uncertain", id="a range"),
+    ],
+)  # fmt: skip
+def test_what_was_logged_has_its_badge(
+    fields: dict[str, Any], says: str | None, client: Client
+) -> None:
+    ana, coach = make.user("ana"), make.coach()
+    intake = make.intake(ana, make.drink("Brew", **fields))
+    make.grant(ana, coach, drinks=True)
+
+    for reader, address in ((ana, "/drinks/"), (coach, f"/athletes/{ana.pk}/drinks/")):
+        sheet = Sheet(pages.text(pages.at(reader).get(address)))
+        badges = [
+            " ".join("".join(each.itertext()).split())
+            for each in sheet.root.iter("div")
+            if each.get("class") == "drink-badge"
+        ]
+        assert badges == ([says] if says else [])
+    edit = pages.text(pages.at(ana).get(f"/drinks/{intake.pk}/edit/"))
+    assert 'class="drink-badge"' in edit
+
+
 @given(low=st.floats(0, 5_000), width=st.floats(0, 5_000), share=st.floats(0, 1))
 def test_the_bar_stays_on_its_axis(low: float, width: float, share: float) -> None:
     found = drink_bar.bar(low, low + width, low + width * share)

@@ -38,6 +38,11 @@ class Sheet:
     mass: MassChange | None
 
     @property
+    def is_blank(self) -> bool:
+        """Whether no cramp, near-cramp or drink was logged with it, as far as the reader sees."""
+        return not (self.episodes or self.near_cramps or self.intakes)
+
+    @property
     def asks_effort(self) -> bool:
         """Whether the effort of something done is still to be told."""
         return self.workout.state == "done" and self.workout.rpe is None
@@ -50,16 +55,18 @@ class Sheet:
 
 
 def sheet(workout: Workout, access: Access) -> Sheet:
-    """Everything the page of one workout shows (at most 3 queries; 4 with cramps in a plan)."""
-    episodes = near_cramps = intakes = drunk = None
-    if access.can(Category.CRAMPS) and not _has_cramps(workout):
-        episodes, near_cramps = [], []
-    elif access.can(Category.CRAMPS):
+    """Everything the page of one workout shows (1 query for a blank plan, else at most 4)."""
+    episodes: list[CrampEpisode] | None = [] if access.can(Category.CRAMPS) else None
+    near_cramps: list[NearCramp] | None = [] if access.can(Category.CRAMPS) else None
+    intakes: list[Intake] | None = [] if access.can(Category.DRINKS) else None
+    drunk = None
+    is_blank = _is_blank(workout)
+    if episodes is not None and not is_blank:
         cramps = CrampEpisode.objects.of(access).filter(workout=workout)
         episodes = sorted(cramps, key=_when)
         nears = NearCramp.objects.of(access).filter(workout=workout)
         near_cramps = sorted(nears, key=_when)
-    if access.can(Category.DRINKS):
+    if intakes is not None and not is_blank:
         rows = Intake.objects.of(access).filter(workout=workout).select_related("drink")
         intakes = sorted(rows, key=_when)
         # How much went where is for the athlete only.
@@ -80,16 +87,17 @@ def sheet(workout: Workout, access: Access) -> Sheet:
     )
 
 
-def _has_cramps(workout: Workout) -> bool:
-    """Whether to look for its cramps and near-cramps.
+def _is_blank(workout: Workout) -> bool:
+    """Whether nothing was logged with a plan yet, which one query tells of every kind.
 
-    A plan rarely has any yet, which one query tells of both; its page has advice to load.
+    Most plans are: their page has advice to load instead.
     """
     if workout.state != State.PLANNED:
-        return True
-    of_it = [kind.objects.filter(workout=workout) for kind in (CrampEpisode, NearCramp)]
-    found = Workout.objects.filter(Exists(of_it[0]) | Exists(of_it[1]), pk=workout.pk)
-    return found.exists()
+        return False
+    cramps, nears, drinks = (
+        Exists(kind.objects.filter(workout=workout)) for kind in (CrampEpisode, NearCramp, Intake)
+    )
+    return not Workout.objects.filter(cramps | nears | drinks, pk=workout.pk).exists()
 
 
 def drunk_during(workout: Workout) -> float | None:
