@@ -124,7 +124,7 @@ ROWS: tuple[Row, ...] = (
             ),
             ours(
                 f"On waking {ABOVE_USUAL_PERCENT:g} % above the middle of {WEEK_DAYS} days; with"
-                " swelling, a doctor within 48 hours"
+                " swelling, a doctor within 48 hours and no drinking advice until then"
             ),
             Limit("One swollen leg: a doctor the same day"),
         ),
