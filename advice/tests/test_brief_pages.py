@@ -78,9 +78,9 @@ def test_the_page_has_every_part_in_its_order(client: Client, ana: User) -> None
         "Drink to thirst; nobody has to finish an amount.",
     ]
     assert sorted(order, key=found.index) == order
-    assert "The article</dt><dd>Several cups just before you start." in found
+    assert '#row-20">Row 20</a>: Several cups just before' in found
+    assert "The article: Drink several cups of water right before you start." in found
     assert "We move it earlier and make it smaller" in found
-    assert "Row 20 of the" in found
     assert "Used to it: plan hard efforts with care." in found
 
 
