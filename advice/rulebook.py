@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from advice.article import ROWS, SECTIONS
@@ -69,6 +69,11 @@ class State:
     speaks: tuple[Finding, ...] = ()
     silent: str = ""
     told_at: str = ""
+
+
+# What the athlete has a say in is changed in the ledger.
+AWAY = State(silent="put away by you", told_at="advice:ledger")
+ANSWERED = State(silent="you have answered it", told_at="advice:ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,30 +200,27 @@ def _is_picked(entry: Entry, picked: str, states: Mapping[str, State] | None) ->
     return grade is None or entry.evidence is grade
 
 
-def states_of(facts: Facts, retired: Collection[str]) -> dict[str, State]:
+def states_of(facts: Facts) -> dict[str, State]:
     """Whether each entry speaks to this athlete, from one evaluation of every rule."""
     found = {each.rule: each for rule in RULES if (each := rule(facts)) is not None}
-    told = [each for name, each in found.items() if name not in retired]
-    shown = {each.rule: each for each in precedence(told, facts)}
-    return {entry.code: _state(entry, facts, retired, found, shown) for entry in ENTRIES}
+    shown = {each.rule: each for each in precedence([*found.values()], facts)}
+    return {entry.code: _state(entry, facts, found, shown) for entry in ENTRIES}
 
 
 def _state(
     entry: Entry,
     facts: Facts,
-    retired: Collection[str],
     found: Mapping[str, Finding],
     shown: Mapping[str, Finding],
 ) -> State:
     speaks = tuple(shown[rule] for rule in entry.rules if rule in shown)
     if speaks:
         return State(speaks)
-    active = [rule for rule in entry.rules if rule not in retired]
-    if not active or any(rule in retired and rule in found for rule in entry.rules):
-        return State(silent="retired by you")
-    held = [found[rule] for rule in active if rule in found]
+    if entry.rules and facts.retired.issuperset(entry.rules):
+        return AWAY
+    held = [found[rule] for rule in entry.rules if rule in found]
     if held:
-        return State(silent=_why_held(held[0], facts, shown))
+        return _why_held(held[0], facts, shown)
     lacking = [need for need in entry.needs if lacks(need, facts)]
     if lacking and (not entry.any_need or len(lacking) == len(entry.needs)):
         words = joined_needs(lacking, any_need=entry.any_need)
@@ -227,12 +229,12 @@ def _state(
     return State(silent="nothing to say today")
 
 
-def _why_held(finding: Finding, facts: Facts, shown: Mapping[str, Finding]) -> str:
+def _why_held(finding: Finding, facts: Facts, shown: Mapping[str, Finding]) -> State:
     """Why a finding that is true is not shown."""
     if any(each.level is Level.EMERGENCY for each in shown.values()):
-        return "an emergency comes first"
+        return State(silent="an emergency comes first")
     if is_quiet(finding, facts):
-        return "you have answered it"
+        return AWAY if finding.rule in facts.retired else ANSWERED
     if finding.rule in FLUID_RULES:
-        return "no advice on drinking for now"
-    return "another rule says it better"
+        return State(silent="no advice on drinking for now")
+    return State(silent="another rule says it better")

@@ -31,6 +31,7 @@ FILES = (
     "advice/heat.py",
     "advice/heat_index.py",
     "advice/history.py",
+    "advice/ledger.py",
     "advice/load.py",
     "advice/plan.py",
     "advice/relief.py",
@@ -53,6 +54,7 @@ FILES = (
             "morning",
             "pace",
             "referral",
+            "quiet",
             "relief",
             "salt",
         )
@@ -76,6 +78,7 @@ NO_CHOICE = {
     "MG_SODIUM_PER_G_SALT",
     "DAYS_IN_WEEK",
     "ANSWER_DAYS",
+    "DRAWN",
     "FULL",
     "WINDOW",
     "WINDOWS",

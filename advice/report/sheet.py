@@ -23,6 +23,8 @@ from journal.queries.batch import BodyRow
 from journal.warning_signs import sentences
 
 TITLE = "Cramps: self-reported diary"
+# Lines of an ordinary page; more need smaller type in a browser (design choice).
+_FULL_FROM = 48
 FOOT = "Self-reported; not a diagnosis."
 
 
@@ -48,6 +50,16 @@ class Sheet:
     compared: str
     sections: tuple[Section, ...]
     foot: str
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is so much that a browser needs smaller type for one page."""
+        lines = sum(
+            len(part.rows) + len(part.lines) + (len(part.table.rows) if part.table else 0)
+            for part in self.sections
+            if part.key != "weeks"
+        )
+        return lines + 2 * len(self.signs) > _FULL_FROM
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Rows of the article by their number, where a page or a finding names one."""
+"""Rows of the article by their number, and where a rule comes from."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 
 from advice.rulebook import anchor, is_row
@@ -29,3 +30,14 @@ def row_links(codes: Iterable[str]) -> list[Link]:
         Link(f"Rule {code}" if is_row(code) else "Beside the article", f"{page}#{anchor(code)}")
         for code in codes
     ]
+
+
+@register.simple_tag(takes_context=True)
+def rule_source(context: Context, rule: str) -> str:
+    """The sentence of the rule's own template; it holds no number of anybody."""
+    if context.template is None:
+        msg = "A rule is named inside a template"
+        raise ValueError(msg)
+    page = context.template.engine.get_template(f"advice/findings/{rule}.html")
+    with context.push(layout="advice/_source.html"):
+        return page.render(context)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -26,8 +27,8 @@ NAMES = [rule.__name__ for rule in RULES]
 BY_CODE = {entry.code: entry for entry in rulebook.ENTRIES}
 
 
-def _state(code: str, diary: Facts, retired: frozenset[str] = frozenset()) -> rulebook.State:
-    return rulebook.states_of(diary, retired)[code]
+def _state(code: str, diary: Facts) -> rulebook.State:
+    return rulebook.states_of(diary)[code]
 
 
 def test_all_42_rows_are_there_exactly_once_and_in_order() -> None:
@@ -172,9 +173,19 @@ def test_a_row_names_what_it_needs_and_where_to_tell_it() -> None:
 
 
 def test_a_rule_put_away_by_the_athlete_says_so() -> None:
-    state = _state("28", FIRING["faster_than_usual"], frozenset({"faster_than_usual"}))
+    fast = replace(FIRING["faster_than_usual"], retired=frozenset({"faster_than_usual"}))
+    none = facts(retired=frozenset({"hard_workout_ahead"}))
 
-    assert state == rulebook.State(silent="retired by you")
+    assert _state("28", fast) == _state("11", none) == rulebook.AWAY
+
+
+def test_a_warning_of_a_rule_put_away_speaks_all_the_same() -> None:
+    swollen = replace(FIRING["heavier_morning"], retired=frozenset({"heavier_morning"}))
+    swollen = replace(
+        swollen, mornings=tuple(replace(m, swelling="both") for m in swollen.mornings)
+    )
+
+    assert [each.rule for each in _state("13", swollen).speaks] == ["heavier_morning"]
 
 
 def test_what_is_true_and_yet_not_said_tells_why() -> None:
@@ -197,7 +208,7 @@ def test_what_is_true_and_yet_not_said_tells_why() -> None:
     assert _state("20", limited).silent == "no advice on drinking for now"
     assert _state("20", emergency).silent == "an emergency comes first"
     assert "hard_workout_ahead" in {each.rule for each in _state("11", both).speaks}
-    assert rulebook.states_of(both, ())["29"].silent == "another rule says it better"
+    assert _state("29", both).silent == "another rule says it better"
 
 
 def test_a_grade_leaves_only_its_rows() -> None:
@@ -256,7 +267,7 @@ class TestPage:
 
         page = client.get("/rules/").content.decode()
 
-        assert "retired by you" in page
+        assert "put away by you" in page
 
     def test_without_consent_nothing_of_the_diary_is_read(self, client: Client) -> None:
         client.force_login(make.user("ana", consent=False))

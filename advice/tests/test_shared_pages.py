@@ -105,7 +105,7 @@ def test_the_doctors_page_counts_and_keeps_its_order(client: Client, ana: User) 
         "not a diagnosis",
     ]
     assert sorted(order, key=found.index) == order
-    assert "since 25 December 2025" in found
+    assert "since 25 Dec 2025" in found
     assert "Stopped the session 3 times, 3 of them in the last 28 days." in found
 
 

@@ -16,7 +16,6 @@ from journal.forms.fields import (
     AnswerField,
     ChecksField,
     QuantityField,
-    SegField,
     WholeField,
     optional,
 )
@@ -77,9 +76,9 @@ class BodyForm(DiaryForm):
         label=optional("Year you were born"),
         help_text="For the page a doctor reads. Nothing is worked out from it.",
     )
-    sex = SegField(
-        sex_choices,
-        empty_value="",
+    sex = forms.ChoiceField(
+        choices=sex_choices,
+        required=False,
         label=optional("Sex"),
         help_text="For the page a doctor reads too.",
     )
@@ -113,7 +112,7 @@ class BodyForm(DiaryForm):
             seg("salty_sweat"),
             amount(self, "sweat_sodium_mmol_l"),
             "birth_year",
-            seg("sex"),
+            "sex",
             "emergency_number",
         ]
 
