@@ -29,16 +29,16 @@ OUNCES_IN_A_SERVING = 8
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The rows of the article behind a part of the plan, and what we do about them here."""
+    """The rows of the article behind a part of the plan, and what we do about them here.
+
+    `evidence` is that of the rule which speaks for the part, as its findings show it: of heat it
+    is about heat illness. Each row has its own, about cramps.
+    """
 
     title: str
+    evidence: Evidence
     rows: tuple[Row, ...]
     ours: str
-
-    @property
-    def evidence(self) -> Evidence:
-        """How far studies agree with the first row, which the part is about."""
-        return self.rows[0].evidence or Evidence.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +68,34 @@ class Said:
         return not self.is_grave and bool(self.found or (self.short and self.topic == "drink"))
 
 
-def _source(title: str, numbers: tuple[int, ...], ours: str) -> Source:
-    return Source(title, tuple(ROWS[number - 1] for number in numbers), ours)
+def _source(title: str, rule: str, numbers: tuple[int, ...], ours: str) -> Source:
+    rows = tuple(ROWS[number - 1] for number in numbers)
+    return Source(title, ABOUT[rule].evidence, rows, ours)
 
 
 # The steps of drinking, in the order of time.
 DRINKING: tuple[Source, ...] = (
     _source(
         "The evening before",
+        "workout_tomorrow",
         (19,),
         "A glass or two with dinner, and pale urine in the morning is enough. More is not better.",
     ),
     _source(
         "The last hours",
+        "workout_in_hours",
         (20,),
         "We move it earlier and make it smaller, and leave it out where you had enough.",
     ),
     _source(
         "During",
+        "workout_within_a_day",
         (21,),
         "A range to start from, and a ceiling, since drinking more than you sweat is dangerous.",
     ),
     _source(
         "After",
+        "mass_lost",
         (22, 23),
         "What you really lost and a little more, with food or salt, never above the ceiling.",
     ),
@@ -99,23 +104,27 @@ DRINKING: tuple[Source, ...] = (
 SOURCES: dict[Topic, Source] = {
     "drink": _source(
         "Which drink",
+        "long_workout_ahead",
         (25, 24, 26, 27),
         "Water for up to an hour. For longer a drink with sodium, or water and a salty snack.",
     ),
     "heat": _source(
         "Heat",
+        "hot_workout_ahead",
         (14,),
         "The heat table of sports physicians, for heat illness more than for cramps. It comes"
         " before every tip.",
     ),
     "muscles": _source(
         "Sore and tired muscles",
+        "sore_muscles",
         (30, 31),
         "Your morning check beside the muscles of this workout. The rule costs little, so we keep"
         " it.",
     ),
     "pace": _source(
         "Pace and limits",
+        "faster_than_usual",
         (28, 11, 29),
         "Your plan beside your own usual. The limits in per cent are our choice.",
     ),

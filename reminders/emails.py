@@ -130,7 +130,7 @@ def hydration(
         "tonight": replace(_row(night, measure, zone, units), when="TONIGHT") if night else None,
         "cup_size": size_text(measure, units) if night and night.high else "",
         "sure": _how_sure(),
-        "against": [each for each in DRINKING[:2] if each.evidence is Evidence.AGAINST],
+        "against": [each for each in DRINKING if each.evidence is Evidence.AGAINST],
         "plan_url": _url("advice:preparation", lead.pk),
         "drinks_url": _url("journal:drinks"),
         "profile_url": _url("journal:profile"),

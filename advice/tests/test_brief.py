@@ -395,7 +395,13 @@ def test_the_article_and_what_we_make_of_it_stand_for_every_part() -> None:
         [30, 31],
         [28, 11, 29],
     ]
-    assert DRINKING[1].evidence is Evidence.AGAINST
+    assert [each.evidence for each in DRINKING] == [
+        Evidence.NONE,
+        Evidence.AGAINST,
+        Evidence.STRONG,
+        Evidence.SOME,
+    ]
+    assert SOURCES["heat"].evidence is Evidence.STRONG
     assert "earlier" in DRINKING[1].ours
     assert "smaller" in DRINKING[1].ours
     assert all(row.claim and row.known for each in sources for row in each.rows)

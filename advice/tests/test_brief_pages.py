@@ -102,6 +102,7 @@ def test_without_a_weight_there_are_words_and_every_other_part(client: Client, a
     told = found.replace("per 100 mL", "").replace("cups are 700 to 950 mL", "")
     assert not re.search(r"\d mL", told)
     assert "Start at 6:00 per km, not 5:24" in found
+    assert "Up to an hour, water is enough." in found
 
 
 def test_a_limit_takes_the_drinks_away_and_says_why(client: Client, ana: User) -> None:
