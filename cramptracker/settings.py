@@ -317,6 +317,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86_400,
         "options": {"expires": 3_600},
     },
+    "keep the standings of coaches' lists": {
+        "task": "coaching.keep_standings",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+    "begin standings that are missing": {
+        "task": "coaching.begin_standings",
+        "schedule": 3_600,
+        "options": {"expires": 3_000},
+    },
     "purge what was deleted": {
         "task": "journal.purge_deleted",
         "schedule": 86_400,

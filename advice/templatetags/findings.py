@@ -117,12 +117,6 @@ def rest_words(days: int) -> str:
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
-@register.filter
-def finding_title(found: Finding) -> str:
-    """What the finding is about, in words that are said to nobody: for a coach's list."""
-    return ABOUT[found.rule].title
-
-
 @register.simple_tag(takes_context=True)
 def drank(context: Context, ml: float) -> str:
     """What was drunk or sweated, in the reader's unit; a fact and never advice."""

@@ -74,7 +74,7 @@ class BodyForm(DiaryForm):
         *_YEARS,
         required=False,
         label=optional("Year you were born"),
-        help_text="For the page a doctor reads. Nothing is worked out from it.",
+        help_text="For the page a doctor reads; age also counts in when a visit is a good idea.",
     )
     sex = forms.ChoiceField(
         choices=sex_choices,

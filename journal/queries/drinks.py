@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Aggregate, Count, Max, Q, Subquery, TextField
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import Count, Max, Q, Subquery
 
 from accounts.access import Access
 from accounts.models import User
@@ -19,6 +16,7 @@ from accounts.paging import Key, behind, cut
 from accounts.units import ML_PER_US_FLUID_OUNCE, Units
 from journal.models import Cup, Drink, Intake
 from journal.queries.days import Day, days_of
+from journal.queries.packed import PackedRows, unpacked
 
 PAGE_ROWS = 20
 # The catalogue's name of plain water, which every athlete is offered.
@@ -114,30 +112,17 @@ def cups(athlete: User) -> list[Cup]:
     return list(saved.select_related("drink").order_by("name", "pk"))
 
 
-class _Cups(Aggregate):
-    """Cups as one JSON text, in no order: drink, volume, name and key of each."""
-
-    output_field = TextField()
-    arity = 4
-
-    template = "JSON_GROUP_ARRAY(JSON_ARRAY(%(expressions)s))"
-
-    def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
-    ) -> tuple[str, Any]:
-        template = "JSON_AGG(JSON_BUILD_ARRAY(%(expressions)s))::text"
-        return self.as_sql(compiler, connection, template=template, **extra)
-
-
 def cups_column(owner: Any) -> Subquery:
     """Somebody's saved cups as a column of another query, for `first_chips`."""
     saved = Cup.objects.filter(owner=owner, drink__retired_at=None).order_by().values("owner")
-    return Subquery(saved.annotate(all=_Cups("drink_id", "volume_ml", "name", "pk")).values("all"))
+    return Subquery(
+        saved.annotate(rows=PackedRows("drink_id", "volume_ml", "name", "pk")).values("rows")
+    )
 
 
 def first_chips(column: str | None) -> tuple[Chip, ...]:
     """The first MOST_SAVED chips by name of such a column, which is None without a cup."""
-    saved = sorted(json.loads(column or "[]"), key=lambda cup: (cup[2], cup[3]))
+    saved = sorted(unpacked(column), key=lambda cup: (cup[2], cup[3]))
     return tuple(Chip(UUID(pk), name, volume) for pk, volume, name, _ in saved[:MOST_SAVED])
 
 
