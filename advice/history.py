@@ -62,6 +62,8 @@ class History:
     # what was put off, was shown and not followed.
     shown: int = 0
     followed: int = 0
+    # The same by rule: how often it was shown, and how often followed.
+    tried: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def adherence(self) -> float | None:
@@ -86,8 +88,12 @@ def histories(athletes: Iterable[UUID], now: datetime) -> dict[UUID, History]:
         history.kept_on[rule] = max(on, history.kept_on.get(rule, on))
         if answer and (rule not in history.answers or on > history.answers[rule].on):
             history.answers[rule] = Told(answer, at, on, until, level, bool(much))
+        done = number if answer == Answer.FOLLOWED else 0
         counts[athlete][0] += number
-        counts[athlete][1] += number if answer == Answer.FOLLOWED else 0
+        counts[athlete][1] += done
+        if number:
+            before = history.tried.get(rule, (0, 0))
+            history.tried[rule] = (before[0] + number, before[1] + done)
     return {
         athlete: replace(
             history,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -117,6 +118,10 @@ def making_choices() -> list[tuple[str, str]]:
     return Making.choices
 
 
+# A file is kept so long, then made anew (design choice; a share link ends no later).
+FILE_DAYS = 30
+
+
 class ReportFile(models.Model):
     """The doctor's page as a PDF, made once by a worker and then as it was."""
 
@@ -150,6 +155,11 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked_at:%Y-%m-%d}"
+
+    @property
+    def kept_until(self) -> datetime:
+        """When it is thrown away."""
+        return self.asked_at + timedelta(days=FILE_DAYS)
 
 
 class ReportShare(models.Model):

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 import time_machine
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import F
 from django.urls import reverse
 
 from benchmarks import site
@@ -58,16 +59,20 @@ class Page:
     label: str
     address: str
     cookie: str
-    # Whether the cache is emptied before each visit.
-    is_first_look: bool = False
+    # What is done before each visit, outside its time.
+    before: Callable[[], object] | None = None
     ms: list[float] = field(default_factory=list)
     queries: int = 0
     size: int = 0
 
     def visit(self, wsgi: Wsgi) -> tuple[str, str]:
+        """What comes before a visit, and the visit."""
+        if self.before is not None:
+            self.before()
+        return self.ask(wsgi)
+
+    def ask(self, wsgi: Wsgi) -> tuple[str, str]:
         """One request through the whole stack: status and content type."""
-        if self.is_first_look:
-            cache.clear()
         head: list[Any] = []
         start = time.perf_counter()
         answer = wsgi(_environ(self.address, self.cookie), lambda *said, **_: head.extend(said))
@@ -133,6 +138,8 @@ def main(arguments: list[str]) -> int:
 def _pages(crowd: int) -> tuple[Page, list[Pair]]:
     """Seeds the two diaries and the crowd, and finds every page."""
     from benchmarks import addresses, seed  # noqa: PLC0415
+    from coaching.models import Standing  # noqa: PLC0415
+    from coaching.tasks import begin_standings, keep_standings  # noqa: PLC0415
     from tests import make  # noqa: PLC0415
 
     now = make.NOON
@@ -150,6 +157,14 @@ def _pages(crowd: int) -> tuple[Page, list[Pair]]:
         cookies[years] = _cookie(athlete)
     seed.settle()
     _say_what_is_there(rooms[YEARS].ana, time.perf_counter() - start)
+    start = time.perf_counter()
+    begin_standings()
+    keep_standings()
+    count = Standing.objects.exclude(found_at=None).count()
+    print(
+        f"{count} standings of coaches' lists found in {time.perf_counter() - start:.1f} s, by the"
+        " tasks of beat, which ring again before each round as they do every minute."
+    )
     own = {years: addresses.own(rooms[years], now, years) for years in rooms}
     read = {years: addresses.through_a_grant(rooms[years]) for years in rooms}
     pairs = [
@@ -162,21 +177,28 @@ def _pages(crowd: int) -> tuple[Page, list[Pair]]:
     ]
     listed = reverse("coaching:athletes")
     pairs = [pair for pair in pairs if pair.long.address != listed]
-    for label, is_first in (("coaching:athletes", False), ("coaching:athletes (first look)", True)):
-        one = Page(label, listed, coach, is_first_look=is_first)
+    for label, before in (
+        ("coaching:athletes", None),
+        ("coaching:athletes (first look)", cache.clear),
+        ("coaching:athletes (all stale)", _age_standings),
+    ):
+        one = Page(label, listed, coach, before=before)
         pairs.append(Pair(one, one))
     return Page("floor", reverse("floor"), cookies[YEARS]), pairs
 
 
 def _measure(floor: Page, pairs: list[Pair], rounds: int) -> None:
+    from coaching.tasks import keep_standings  # noqa: PLC0415
     from cramptracker.wsgi import application  # noqa: PLC0415
 
     # What is no page (an act, a redirect, a token that opens nothing) is left out.
     pairs[:] = [pair for pair in pairs if _is_page(pair, application)]
     pages = [floor, *(page for pair in pairs for page in dict.fromkeys((pair.short, pair.long)))]
     for _ in range(WARM_UP_ROUNDS):
+        keep_standings()
         for page in pages:
             page.visit(application)
+    keep_standings()
     for page in pages:
         page.queries = _count(page, application)
         page.ms.clear()
@@ -184,8 +206,18 @@ def _measure(floor: Page, pairs: list[Pair], rounds: int) -> None:
     gc.collect()
     gc.freeze()
     for _ in range(rounds):
+        keep_standings()
         for page in pages:
             page.visit(application)
+
+
+def _age_standings() -> None:
+    """As if beat, worker and cache had been away: every diary on the page is read again."""
+    from coaching.models import Standing  # noqa: PLC0415
+    from coaching.standings import FRESH  # noqa: PLC0415
+
+    cache.clear()
+    Standing.objects.update(found_at=F("found_at") - FRESH, due_at=F("found_at"))
 
 
 def _is_page(pair: Pair, wsgi: Wsgi) -> bool:
@@ -196,8 +228,10 @@ def _is_page(pair: Pair, wsgi: Wsgi) -> bool:
 def _count(page: Page, wsgi: Wsgi) -> int:
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
+    if page.before is not None:
+        page.before()
     with CaptureQueriesContext(connection) as asked:
-        page.visit(wsgi)
+        page.ask(wsgi)
     return len(asked)
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from accounts.access import Access
 from accounts.models import Category, Grant
 from accounts.zones import local_day
-from coaching.roster import access_of
+from coaching.queries import access_of
 from coaching.words import NAMES, listed
 from journal.mass import mass_change
 from journal.models import CheckIn, CrampEpisode, Intake, Medication, Workout

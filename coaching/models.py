@@ -1,4 +1,4 @@
-"""An invitation to share a diary. The grant itself lives in accounts."""
+"""Invitations to share a diary, and what a shared one says. The grant itself lives in accounts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import Level, level_choices
+from accounts.models import Grant, Level, level_choices
 from accounts.zones import local_day
 from coaching.terms import end_of
 
@@ -93,3 +93,30 @@ class Invitation(models.Model):
         zone = self.sender.zone_info
         written_on = local_day(self.created_at, zone)
         return end_of(written_on + timedelta(days=self.grant_days), zone)
+
+
+class Standing(models.Model):
+    """Where an athlete stands on the list of one coach: what the grant lets the coach know.
+
+    Written by `coaching.standings` alone. It holds rules and how grave they are, no number of the
+    diary. Until it was found, everything but `due_at` is unknown.
+    """
+
+    grant = models.OneToOneField(Grant, on_delete=models.CASCADE, primary_key=True)
+    # The gravest level; 0 when there is nothing to point out.
+    gravity = models.PositiveSmallIntegerField(null=True)
+    # Pairs of rule and level, gravest first.
+    findings = models.JSONField(default=list)
+    cramp_goes_on = models.BooleanField(default=False)
+    # The newest Change it was found with, 0 before the first; no relation, since it only tells
+    # whether there is a newer one.
+    change = models.BigIntegerField(null=True)
+    version = models.CharField(max_length=64, blank=True)
+    found_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], name="standing_due")]
+
+    def __str__(self) -> str:
+        return f"{self.grant_id} {self.gravity}"

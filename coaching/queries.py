@@ -8,12 +8,18 @@ from datetime import date, datetime
 
 from django.db.models import Max, OuterRef, Subquery
 
-from accounts.models import AccessLog, Category, Grant, User
+from accounts.access import Access
+from accounts.models import AccessLog, Category, Grant, Level, User
 from accounts.queries import words
 from coaching.codes import code_of, grouped, hashed
 from coaching.models import Invitation
 from coaching.terms import last_day
 from coaching.words import NAMES, SAYS, listed
+
+
+def access_of(grant: Grant) -> Access:
+    """What the coach of a live grant may see. Not an opening, so nothing is logged."""
+    return Access(grant.athlete, grant.coach, grant.categories, Level(grant.level))
 
 
 @dataclass(frozen=True, slots=True)

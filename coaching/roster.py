@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from hashlib import sha256
-from typing import Any
+from datetime import date, datetime
 from uuid import UUID
 
-from django.core.cache import cache
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    OuterRef,
+    PositiveSmallIntegerField,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Lower
 
 from accounts.access import Access
-from accounts.models import Category, Grant, Level, User
-from advice.facts import facts_of
-from advice.models import FindingSnapshot, RetiredRule
-from advice.queries import findings_for
-from advice.rules.finding import Finding
+from accounts.models import Category, Grant, User
 from advice.rules.finding import Level as Gravity
+from coaching import standings
+from coaching.queries import access_of
+from coaching.standings import Headline, Headlines
 from coaching.terms import last_day
 from coaching.words import listed
-from journal.models import Change, CrampEpisode, Workout
-from journal.models.episode import EndKind
+from journal.models import CrampEpisode, Workout
 from journal.models.workout import PartOfDay, Sport
 from journal.muscles import site_words
+from journal.queries.packed import Packed, instant, unpacked, words
 
-PAGE = 25
-# On a list of several pages the order may be this old, so that leafing through it neither jumps
-# nor reads every diary again (design choice).
-ORDER_SECONDS = 300
-# What was found in a diary is kept as long while nobody writes in it: only the clock went on
-# (design choice). Beside a cramp that goes on minutes count, and nothing is kept.
-FOUND_SECONDS = 300
-DAY = timedelta(days=1)
+PAGE = 20
+# The least place of a diary that was written in since its standing was found: below what needs a
+# doctor today, above all else, so that it is looked at on the first page (design choice).
+JUST_WRITTEN = 45
 # Headlines on the list; the athlete's Insights show all.
 HEADLINES = 3
+# The place of a grant whose diary nobody looked at yet: on top, where it is looked at.
+UNKNOWN = 100
 
 SAFETY = "Safety"
 TAGS = {
@@ -49,21 +52,20 @@ TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Cramp:
-    """The newest cramp."""
+    """The newest cramp; `on` is its day where the athlete is."""
 
     pk: UUID
     where: str
-    at: datetime
+    on: str
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """The soonest planned workout; `part` when no time on the clock was given."""
+    """The soonest planned workout; `when` is its day and time where the athlete is."""
 
     pk: UUID
     name: str
-    at: datetime
-    part: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Entry:
     access: Access
     words: str
     ends_on: date | None
-    findings: tuple[Finding, ...]
+    findings: Headlines
     last: Cramp | None
     next: Next | None
 
@@ -83,7 +85,12 @@ class Entry:
         return self.access.athlete
 
     @property
-    def headlines(self) -> tuple[Finding, ...]:
+    def name(self) -> str:
+        """What the athlete is called."""
+        return str(self.athlete)
+
+    @property
+    def headlines(self) -> tuple[Headline, ...]:
         """The gravest findings; all of them where Insights, which show the rest, stay closed."""
         return self.findings[:HEADLINES] if self.opens_insights else self.findings
 
@@ -106,11 +113,6 @@ class Entry:
     def is_safety(self) -> bool:
         """Whether the tag is the loud one."""
         return self.tag == SAFETY
-
-    @property
-    def city(self) -> str:
-        """The athlete's zone by its city."""
-        return self.athlete.zone.rpartition("/")[2].replace("_", " ")
 
     @property
     def opens_diary(self) -> bool:
@@ -145,137 +147,132 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """One page of the list."""
+    """One page of the list. `after` asks for the next, "" after the last."""
 
     entries: list[Entry]
     total: int
-    after: UUID | None
-
-
-Findings = dict[UUID, tuple[Finding, ...]]
-
-
-def access_of(grant: Grant) -> Access:
-    """What the coach of a live grant may see. Not an opening, so nothing is logged."""
-    return Access(grant.athlete, grant.coach, grant.categories, Level(grant.level))
+    after: str
+    # Whether diaries wait to be looked at for the first time, so that the order is not right yet.
+    is_settling: bool
 
 
 def roster(coach: User, now: datetime, after: str = "") -> Roster:
-    """The athletes that follow `after` (the id that ended the page before) on the coach's list.
+    """The athletes that follow `after`, which ended the page before, on the coach's list.
 
-    An id that is not on the list any more starts it again. At most 8 queries for any number of
-    athletes, and 2 while nothing is written in the diaries on the page.
+    Something that never ended a page starts the list. At most 8 queries for any number of
+    athletes, and 2 while the standings on the page are fresh.
+
+    Who is on the page the standings decide; what it says, and in which order, is found in the
+    diaries as they are now. A diary that was written in since its standing was found has the place
+    JUST_WRITTEN at least, so that an emergency stands on top at once.
     """
-    held = list(Grant.objects.live(now).held_by(coach).select_related("athlete"))
-    for one in held:
+    key = _key(after)
+    rows = list(_page(coach, now, key))
+    if not rows and key is not None:
+        rows = list(_page(coach, now, None))
+    for one in rows:
         one.coach = coach
-    findings: Findings = {}
-    start = 0
-    if len(held) > PAGE:
-        held, findings = _sorted(coach, held, now)
-        start = next((n for n, one in enumerate(held, 1) if str(one.athlete_id) == after), 0)
-    shown = held[start : start + PAGE]
-    nearest = {one.pk: one for one in _nearest([one.athlete_id for one in shown], now)}
-    findings = findings or _kept_findings(shown, nearest, now)
-    if len(held) <= PAGE:
-        shown = _by_gravity(shown, {one.pk: _gravest(findings[one.pk]) for one in shown})
+    shown = rows[:PAGE]
+    near = {one.pk: one for one in _near({one.athlete_id for one in shown}, now)}
+    signs = {pk: standings.signs_of(athlete) for pk, athlete in near.items()}
+    found = standings.found_for(shown, signs, now)
+    has_more = len(rows) > PAGE
     return Roster(
-        entries=[_entry(one, findings[one.pk], nearest[one.athlete_id], coach) for one in shown],
-        total=len(held),
-        after=shown[-1].athlete_id if len(held) > start + PAGE else None,
+        entries=[
+            _entry(one, found[one.pk].headlines, near[one.athlete_id], coach)
+            for one in sorted(shown, key=lambda one: -found[one.pk].gravity)
+        ],
+        total=vars(rows[0])["total"] if rows else 0,
+        after=f"{_place(shown[-1])}-{shown[-1].athlete_id.hex}" if has_more else "",
+        is_settling=has_more and _place(rows[PAGE]) == UNKNOWN,
     )
 
 
-def _sorted(coach: User, grants: list[Grant], now: datetime) -> tuple[list[Grant], Findings]:
-    """The grants in order, with what had to be found for that.
-
-    No findings where the order of a few minutes ago still fits the grants (6 queries, or none).
-    """
-    key = f"coaching.order.{coach.pk}"
-    opened = {one.pk: one.categories for one in grants}
-    order: dict[tuple[UUID, frozenset[Category]], int] = cache.get(key, {})
-    findings: Findings = {}
-    if order.keys() != set(opened.items()):
-        findings = _findings(grants, now)
-        order = {(pk, opened[pk]): _gravest(found) for pk, found in findings.items()}
-        cache.set(key, order, ORDER_SECONDS)
-    return _by_gravity(grants, {one.pk: order[one.pk, opened[one.pk]] for one in grants}), findings
+Key = tuple[int, UUID]
 
 
-def _by_gravity(grants: list[Grant], gravity: dict[UUID, int]) -> list[Grant]:
-    """Gravest first and then by name."""
-
-    def place(one: Grant) -> tuple[int, str, UUID]:
-        return -gravity[one.pk], one.athlete.name.casefold(), one.athlete_id
-
-    return sorted(grants, key=place)
-
-
-def _findings(grants: Sequence[Grant], now: datetime) -> Findings:
-    """What each grant lets its coach know, by grant (6 queries)."""
-    facts = facts_of([one.athlete for one in grants], now)
-    return {one.pk: findings_for(access_of(one), facts[one.athlete_id]) for one in grants}
+def _key(text: str) -> Key | None:
+    """The place and the athlete that ended a page, or None for what never did."""
+    place, _, pk = text.partition("-")
+    if not (place.isascii() and place.isdigit() and len(place) <= len(str(UNKNOWN))):
+        return None
+    try:
+        return int(place), UUID(pk)
+    except ValueError:
+        return None
 
 
-def _kept_findings(grants: Sequence[Grant], near: dict[UUID, User], now: datetime) -> Findings:
-    """The same, read anew only where something was written since (6 queries, or none)."""
-    versions = {one.pk: _version(one, near[one.athlete_id]) for one in grants}
-    kept: dict[str, tuple[Finding, ...]] = cache.get_many(versions.values())
-    missing = [one for one in grants if versions[one.pk] not in kept]
-    found = _findings(missing, now) if missing else {}
-    lasting = [one for one in missing if not vars(near[one.athlete_id])["cramp_goes_on"]]
-    cache.set_many({versions[one.pk]: found[one.pk] for one in lasting}, FOUND_SECONDS)
-    return found | {one.pk: kept[versions[one.pk]] for one in grants if versions[one.pk] in kept}
-
-
-def _version(grant: Grant, near: User) -> str:
-    """A name that is another one after each change of what the findings follow from.
-
-    Every write in a diary leaves a Change, every answer to a finding its time, and of the rules
-    that were put away how many and when the newest: bringing one back makes them fewer.
-    """
-    known = vars(near)
-    parts = (
-        grant.pk,
-        sorted(grant.categories),
-        near.zone,
-        known["change"],
-        known["answer"],
-        known["away"],
-        known["away_at"],
+def _page(coach: User, now: datetime, key: Key | None) -> QuerySet[Grant]:
+    """A page of grants in order and one more, with athletes and standings (1 query)."""
+    held = Grant.objects.live(now).held_by(coach)
+    count = held.order_by().values("coach").annotate(count=Count("pk")).values("count")
+    place = Case(
+        When(standing__gravity=None, then=UNKNOWN),
+        When(standing__gravity__gte=JUST_WRITTEN, then="standing__gravity"),
+        When(standing__change=standings.newest_change("athlete_id"), then="standing__gravity"),
+        default=JUST_WRITTEN,
+        output_field=PositiveSmallIntegerField(),
     )
-    return f"coaching.found.{sha256(repr(parts).encode()).hexdigest()}"
+    placed = held.annotate(place=place, called=Lower("athlete__name"), total=Subquery(count))
+    behind = placed.filter(_behind(coach, key)).order_by("-place", "called", "athlete_id")
+    return behind.select_related("athlete", "standing").only(*_COLUMNS)[: PAGE + 1]
 
 
-def _gravest(findings: Sequence[Finding]) -> int:
-    return max((finding.level for finding in findings), default=0)
+# The list is sorted with all columns that are asked for, so these are few.
+_COLUMNS = (
+    *(category.value for category in Category),
+    "coach",
+    "level",
+    "expires_at",
+    "athlete__name",
+    "athlete__email",
+    "athlete__zone",
+    "standing",
+)
 
 
-def _nearest(athletes: Sequence[UUID], now: datetime) -> QuerySet[User]:
-    """The last cramp, the next workout and the newest writing of these athletes (1 query)."""
+def _behind(coach: User, key: Key | None) -> Q:
+    """The grants behind the key; nobody behind an athlete the coach never had."""
+    if key is None:
+        return Q()
+    place, pk = key
+    known = User.objects.filter(pk=pk, grants_given__coach=coach).order_by()
+    name = Subquery(known.values(called=Lower("name"))[:1])
+    same_name = Q(called=name, athlete_id__gt=pk)
+    return Q(place__lte=place) & (
+        Q(
+            place__lt=place,
+        )
+        | Q(called__gt=name)
+        | same_name
+    )
+
+
+def _place(grant: Grant) -> int:
+    place: int = vars(grant)["place"]
+    return place
+
+
+def _near(athletes: set[UUID], now: datetime) -> QuerySet[User]:
+    """The last cramp and the next workout of these athletes, and their signs (1 query)."""
     cramps = CrampEpisode.objects.filter(athlete=OuterRef("pk"), deleted_at=None)
     newest = cramps.order_by("-started_at", "pk")
     plans = Workout.objects.planned().filter(athlete=OuterRef("pk"), deleted_at=None)
     plans = plans.filter(starts_at__gte=now).order_by("starts_at", "pk")
-    changes = Change.objects.filter(athlete=OuterRef("pk")).order_by("-at", "-pk")
-    answers = FindingSnapshot.objects.filter(athlete=OuterRef("pk"), answered_at__isnull=False)
-    away = RetiredRule.objects.filter(athlete=OuterRef("pk")).order_by().values("athlete")
-    return User.objects.filter(pk__in=athletes).annotate(
-        **{f"cramp_{name}": Subquery(newest.values(name)[:1]) for name in _CRAMP},
-        **{f"plan_{name}": Subquery(plans.values(name)[:1]) for name in _PLAN},
-        cramp_goes_on=Exists(cramps.filter(end_kind=EndKind.ONGOING, started_at__gt=now - DAY)),
-        change=Subquery(changes.values("pk")[:1]),
-        answer=Subquery(answers.order_by("-answered_at").values("answered_at")[:1]),
-        away=Subquery(away.annotate(number=Count("pk")).values("number")),
-        away_at=Subquery(away.annotate(newest=Max("retired_at")).values("newest")),
+    return (
+        standings.with_signs()
+        .filter(pk__in=athletes)
+        .annotate(
+            cramp=Subquery(newest.values(row=Packed("pk", "started_at", "muscles"))[:1]),
+            plan=Subquery(plans.values(row=Packed(*_PLAN))[:1]),
+        )
     )
 
 
-_CRAMP = ("pk", "started_at", "muscles")
 _PLAN = ("pk", "starts_at", "sport", "title", "part_of_day")
 
 
-def _entry(grant: Grant, findings: tuple[Finding, ...], near: User, coach: User) -> Entry:
+def _entry(grant: Grant, findings: Headlines, near: User, coach: User) -> Entry:
     access = access_of(grant)
     columns = vars(near)
     ends_at = grant.expires_at
@@ -284,25 +281,30 @@ def _entry(grant: Grant, findings: tuple[Finding, ...], near: User, coach: User)
         words=listed(access.categories),
         ends_on=last_day(ends_at, coach.zone_info) if ends_at else None,
         findings=findings,
-        last=_cramp(columns) if access.can(Category.CRAMPS) else None,
-        next=_next(columns) if access.can(Category.WORKOUTS) else None,
+        last=_cramp(columns["cramp"], near) if access.can(Category.CRAMPS) else None,
+        next=_next(columns["plan"], near, coach) if access.can(Category.WORKOUTS) else None,
     )
 
 
-def _cramp(columns: dict[str, Any]) -> Cramp | None:
-    if columns["cramp_pk"] is None:
+def _cramp(packed: str | None, athlete: User) -> Cramp | None:
+    if packed is None:
         return None
-    where = site_words(columns["cramp_muscles"])
-    return Cramp(columns["cramp_pk"], where, columns["cramp_started_at"])
+    pk, started_at, muscles = unpacked(packed)
+    at = instant(started_at).astimezone(athlete.zone_info)
+    return Cramp(UUID(pk), site_words(words(muscles)).lower(), f"{_day(at)} {at.year}")
 
 
-def _next(columns: dict[str, Any]) -> Next | None:
-    if columns["plan_pk"] is None:
+def _next(packed: str | None, athlete: User, coach: User) -> Next | None:
+    if packed is None:
         return None
-    part = columns["plan_part_of_day"]
-    return Next(
-        columns["plan_pk"],
-        columns["plan_title"] or Sport(columns["plan_sport"]).label,
-        columns["plan_starts_at"],
-        PartOfDay(part).label.lower() if part else "",
-    )
+    pk, starts_at, sport, title, part = unpacked(packed)
+    at = instant(starts_at).astimezone(athlete.zone_info)
+    # The city of a zone that is not the coach's own.
+    city = athlete.zone.rpartition("/")[2].replace("_", " ")
+    clock = f"{at:%H:%M}" if athlete.zone == coach.zone else f"{at:%H:%M} {city} time"
+    when = PartOfDay(part).label.lower() if part else clock
+    return Next(UUID(pk), title or Sport(sport).label, f"{_day(at)}, {when}")
+
+
+def _day(at: datetime) -> str:
+    return f"{at:%a} {at.day} {at:%B}"

@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from accounts.access import has_consent
 from accounts.models import Category, Grant, User
 from accounts.zones import local_day
-from coaching import emails
+from coaching import emails, standings
 from coaching.codes import code_of, hashed
 from coaching.models import VALID_DAYS, Invitation, InvitationQuerySet, Side
 
@@ -132,6 +132,7 @@ def accept_offer(invitation: Invitation, *, coach: User, now: datetime) -> Grant
     )
     if not is_new and grant.expires_at is not None and grant.expires_at <= now:
         renew(grant, invitation.categories, invitation.grant_ends_at, now=now)
+    standings.begin([grant], now)
     turn_on(coach)
     return grant
 
@@ -162,9 +163,11 @@ def accept_request(
     )
     if not is_new:
         renew(grant, categories, ends_at, now=now)
+    standings.begin([grant], now)
     return grant
 
 
+@transaction.atomic
 def renew(
     grant: Grant, categories: Collection[str], ends_at: datetime | None, *, now: datetime
 ) -> None:
@@ -175,6 +178,8 @@ def renew(
     for name, value in terms.items():
         setattr(grant, name, value)
     grant.save(update_fields=[*terms, "granted_at"])
+    standings.forget(Grant.objects.filter(pk=grant.pk))
+    standings.begin([grant], now)
 
 
 @transaction.atomic
@@ -212,6 +217,7 @@ def turn_on(user: User) -> None:
 def turn_off(user: User, *, now: datetime) -> None:
     """Stop coaching: every diary shared with the user closes, and their open requests too."""
     Grant.objects.held_by(user).filter(revoked_at=None).update(revoked_at=now)
+    standings.forget(Grant.objects.held_by(user))
     Invitation.objects.open(now).filter(sender=user, side=Side.COACH).update(cancelled_at=now)
     user.is_coach = False
     user.save(update_fields=["is_coach"])
@@ -229,7 +235,9 @@ def _claim(invitation: Invitation, *, by: User, now: datetime) -> None:
 
 
 def _end(grant: Grant, now: datetime) -> bool:
-    return Grant.objects.filter(pk=grant.pk, revoked_at=None).update(revoked_at=now) == 1
+    ended = Grant.objects.filter(pk=grant.pk, revoked_at=None).update(revoked_at=now) == 1
+    standings.forget(Grant.objects.filter(pk=grant.pk))
+    return ended
 
 
 def _terms(categories: Collection[str], ends_at: datetime | None) -> dict[str, Any]:

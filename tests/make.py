@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 from allauth.account.models import EmailAddress
 
 from accounts.models import AccessLog, Grant, HealthConsent, User
-from advice.models import FindingSnapshot, RetiredRule
+from advice import sharing
+from advice.models import FindingSnapshot, ReportFile, ReportShare, RetiredRule
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
 from journal.models import (
@@ -220,6 +221,18 @@ def reminder(recipient: User, **fields: Any) -> Reminder:
     return Reminder.objects.create(recipient=recipient, **values)
 
 
+def report_file(athlete: User, **fields: Any) -> ReportFile:
+    """The doctor's page, asked for an hour before NOON and ready."""
+    values: dict[str, Any] = {
+        "asked_at": NOON - timedelta(hours=1),
+        "state": "done",
+        "progress": 100,
+        "made_at": NOON - timedelta(hours=1),
+        "pdf": b"%PDF-1.7",
+    } | fields
+    return ReportFile.objects.create(athlete=athlete, **values)
+
+
 def crowd(count: int) -> list[User]:
     """People who consented and cannot log in, written in bulk."""
     made = User.objects.bulk_create(
@@ -308,6 +321,10 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
     RetiredRule.objects.bulk_create(
         RetiredRule(athlete=athlete, rule=f"rule_{number}", retired_at=NOON) for number in numbers
     )
+    ReportFile.objects.bulk_create(
+        ReportFile(athlete=athlete, asked_at=NOON - timedelta(minutes=n), questions="Why?")
+        for n in numbers
+    )
     WorkoutTemplate.objects.bulk_create(
         WorkoutTemplate(owner=athlete, name=f"Template {n}", sport="run", minutes=60)
         for n in numbers
@@ -361,6 +378,11 @@ def _plenty_history(athlete: User, numbers: range) -> None:
         )
         for at, row in zip((at for at in times for _ in range(6)), rows, strict=True)
     )
+
+
+def share(file: ReportFile, *, days: int = 7) -> ReportShare:
+    """A link to a report file, made at noon."""
+    return sharing.share(file, days=days, form_key=uuid4(), now=NOON)
 
 
 def snapshot(athlete: User, *, days_ago: int = 0, **fields: Any) -> FindingSnapshot:

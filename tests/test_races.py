@@ -14,8 +14,8 @@ from django.core import mail
 from django.db import connection
 
 from accounts.models import Category, Grant
-from coaching import services
-from coaching.models import Invitation, Side
+from coaching import services, standings
+from coaching.models import Invitation, Side, Standing
 from journal.models import Change, CheckIn, CrampEpisode, Medication, Workout
 from journal.queries.copying import week_copy
 from journal.relief import RefusedError
@@ -340,3 +340,22 @@ def test_a_cramp_that_let_go_on_two_phones_ends_once() -> None:
 
     assert sorted(is_news for _, is_news in found) == [False, False, False, True]
     assert Change.objects.filter(act="changed").count() <= 2
+
+
+def test_standings_that_four_workers_keep_are_all_found_and_none_is_kept_of_what_ended() -> None:
+    kim = make.coach()
+    grants = [make.grant(make.user(f"athlete{number}"), kim) for number in range(12)]
+    standings.begin(grants, make.NOON)
+
+    found = at_once(
+        *[partial(standings.keep, make.NOON)] * 4,
+        *[partial(standings.begin_missing, make.NOON)] * 2,
+        partial(services.revoke, grants[0], now=make.NOON),
+        partial(grants[1].athlete.delete),
+    )
+    standings.keep(make.NOON)
+
+    assert not [one for one in found if isinstance(one, Exception)]
+    kept = Standing.objects.filter(grant__revoked_at=None)
+    assert kept.filter(found_at=make.NOON).count() == 10
+    assert Standing.objects.count() == 10

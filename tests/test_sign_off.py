@@ -25,8 +25,11 @@ SPANS = {
 }
 # Whose every number a doctor has to see.
 FILES = (
+    "advice/body_mass.py",
     "advice/ceiling.py",
+    "advice/drink.py",
     "advice/heat.py",
+    "advice/heat_index.py",
     "advice/history.py",
     "advice/ledger.py",
     "advice/load.py",
@@ -40,18 +43,25 @@ FILES = (
         for name in (
             "after",
             "before",
+            "cramps",
             "diary",
             "doctor",
             "drinks",
+            "during",
             "effort",
             "fluids",
             "heat",
+            "morning",
+            "pace",
+            "referral",
             "quiet",
             "relief",
+            "salt",
         )
     ),
     "journal/before.py",
     "journal/forms/masses.py",
+    "journal/mass.py",
     "journal/phases.py",
     "journal/queries/around.py",
     "journal/relief.py",

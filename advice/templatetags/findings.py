@@ -22,6 +22,7 @@ register = template.Library()
 CARD = "advice/_rec.html"
 EMERGENCY_CARD = "advice/_rec_emergency.html"
 LINE = "advice/_headline.html"
+REASON = "advice/_says.html"
 
 
 def _render(context: Context, finding: Finding, layout: str) -> str:
@@ -53,7 +54,17 @@ def finding(context: Context, found: Finding) -> str:
 @register.simple_tag(takes_context=True)
 def finding_headline(context: Context, found: Finding) -> SafeString:
     """One line of text."""
-    line = " ".join(_render(context, found, LINE).split())
+    return _line(context, found, LINE)
+
+
+@register.simple_tag(takes_context=True)
+def finding_says(context: Context, found: Finding) -> SafeString:
+    """The sentence or two below the headline, without the card around them."""
+    return _line(context, found, REASON)
+
+
+def _line(context: Context, found: Finding, layout: str) -> SafeString:
+    line = " ".join(_render(context, found, layout).split())
     return mark_safe(line)  # noqa: S308 rendered by the engine, which escapes
 
 
@@ -61,6 +72,12 @@ def finding_headline(context: Context, found: Finding) -> SafeString:
 def temperature(context: Context, celsius: float) -> str:
     """A temperature in the reader's unit."""
     return words.temperature_text(celsius, reader_units(context))
+
+
+@register.simple_tag(takes_context=True)
+def dilution(context: Context, parts: float) -> str:
+    """How much water goes to a strong drink; a recipe and no advised amount."""
+    return words.dilution_text(parts, reader_units(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -98,12 +115,6 @@ def rest_words(days: int) -> str:
     """“1 day”, “4 weeks”."""
     number, name = (days // 7, "week") if days % 7 == 0 else (days, "day")
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
-
-
-@register.filter
-def finding_title(found: Finding) -> str:
-    """What the finding is about, in words that are said to nobody: for a coach's list."""
-    return ABOUT[found.rule].title
 
 
 @register.simple_tag(takes_context=True)

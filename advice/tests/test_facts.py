@@ -78,6 +78,45 @@ def test_every_kind_of_entry_arrives() -> None:
 
 
 @pytest.mark.django_db
+def test_what_the_body_page_and_the_check_know_arrives() -> None:
+    ana = make.user()
+    make.profile(
+        ana,
+        conditions=["reflux"],
+        birth_year=1980,
+        salty_sweat=False,
+        sweat_sodium_mmol_l=44,
+    )
+    make.done_workout(ana, first_half_minutes=28.0)
+    make.workout(ana, planned_pace_s_km=330.0)
+    make.episode(ana, painful=False, sleep_disturbance=6)
+    make.check_in(ana, swelling="both")
+
+    found = facts(ana)
+
+    assert (found.conditions, found.birth_year) == (frozenset({"reflux"}), 1980)
+    assert (found.salty_sweat, found.sweat_sodium_mmol_l) == (False, 44)
+    assert found.sessions[0].first_half_minutes == 28.0
+    assert found.planned[0].pace_s_per_km == 330.0
+    assert (found.cramps[0].painful, found.cramps[0].sleep_disturbance) == (False, 6)
+    assert found.mornings[0].swelling == "both"
+
+
+@pytest.mark.django_db
+def test_the_first_cramp_is_that_of_the_whole_diary() -> None:
+    ana, bea = make.user("ana"), make.user("bea")
+    make.episode(ana, days_ago=900, deleted_at=make.NOON)
+    make.episode(ana, days_ago=400)
+    make.episode(ana, days_ago=3)
+    make.episode(bea, days_ago=-1)
+
+    found = facts_of([ana, bea], make.NOON)
+
+    assert (found[ana.pk].first_cramp_day, len(found[ana.pk].cramps)) == (400, 1)
+    assert found[bea.pk].first_cramp_day is None
+
+
+@pytest.mark.django_db
 def test_not_asked_is_not_the_same_as_none_of_them() -> None:
     ana = make.user()
     make.episode(ana)
@@ -335,6 +374,11 @@ FULL = Facts(
     body_mass_kg=70.0,
     fluid_limited=True,
     sickle_trait=True,
+    conditions=frozenset({"reflux"}),
+    birth_year=1980,
+    salty_sweat=True,
+    sweat_sodium_mmol_l=62,
+    first_cramp_day=300,
     sessions=(
         Session(
             "s",
@@ -371,10 +415,11 @@ def test_no_category_leaves_nothing() -> None:
     ("hidden", "blank"),
     [
         (Category.WORKOUTS, ("sessions", "planned")),
-        (Category.CRAMPS, ("cramps",)),
+        (Category.CRAMPS, ("cramps", "first_cramp_day")),
         (Category.DRINKS, ("drinks",)),
         (Category.WELLNESS, ("mornings",)),
-        (Category.MEDICATION, ("medicines", "sickle_trait", "fluid_limited")),
+        (Category.MEDICATION, ("medicines", "sickle_trait", "fluid_limited", "conditions")),
+        (Category.MEDICATION, ("birth_year", "salty_sweat", "sweat_sodium_mmol_l")),
         (Category.WEIGHT, ("body_mass_kg",)),
     ],
 )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import AuthedRequest, way_back
 from advice import services
-from advice.forms import AnswerForm, ReasonForm
+from advice.forms.answers import AnswerForm, ReasonForm
 from advice.models import Answer, FindingSnapshot, Reason
 from advice.rules.about import ABOUT
 from advice.rules.quiet import Given

@@ -33,10 +33,10 @@ def insights(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpResp
 
 @require_safe
 def preparation(request: AuthedRequest, pk: UUID, athlete_id: UUID | None = None) -> HttpResponse:
-    """The drinking plan of one planned workout.
+    """The whole plan of one planned workout: what to drink when, and what else to look at.
 
-    For a coach it needs drinks and medicines and conditions: who may not know about a limit set
-    by a doctor must not be told amounts.
+    For a coach the drinks need drinks and medicines and conditions: who may not know about a
+    limit set by a doctor must not be told how to drink.
     """
     now = timezone.now()
     access = open_diary(request.user, athlete_id, Category.WORKOUTS, now=now, page="preparation")
@@ -48,6 +48,7 @@ def preparation(request: AuthedRequest, pk: UUID, athlete_id: UUID | None = None
         "access": access,
         "workout": workout,
         "plan": queries.plan_of(access, workout, now),
+        "now": now,
         "form_key": uuid4(),
     }
     return render(request, "advice/preparation.html", context)

@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Count, Max, Q, Subquery, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Count, Max, Q, Subquery
 
 from accounts.access import Access
 from accounts.models import User
@@ -17,6 +16,7 @@ from accounts.paging import Key, behind, cut
 from accounts.units import ML_PER_US_FLUID_OUNCE, Units
 from journal.models import Cup, Drink, Intake
 from journal.queries.days import Day, days_of
+from journal.queries.packed import PackedRows, unpacked
 
 PAGE_ROWS = 20
 # The catalogue's name of plain water, which every athlete is offered.
@@ -74,6 +74,11 @@ def shelf(athlete: User) -> Shelf:
     )
 
 
+def common() -> list[Drink]:
+    """The drinks that everybody is offered, by name (1 query)."""
+    return list(Drink.objects.offered().filter(owner=None).order_by("name", "pk"))
+
+
 def choices(athlete: User, *, also: UUID | None = None) -> list[Drink]:
     """Every drink the athlete can log: their own and the catalogue, by name (1 query).
 
@@ -107,21 +112,18 @@ def cups(athlete: User) -> list[Cup]:
     return list(saved.select_related("drink").order_by("name", "pk"))
 
 
-def nth_chip(owner: Any, number: int) -> Subquery:
-    """One of somebody's saved cups as a column of another query, for `chip_of`.
-
-    Text and not JSON: for that Django asks the database first whether it can.
-    """
-    saved = Cup.objects.filter(owner=owner, drink__retired_at=None).order_by("name", "pk")
-    drink, volume = (Cast(name, TextField()) for name in ("drink_id", "volume_ml"))
-    chip = Concat(drink, Value(" "), volume, Value(" "), "name", output_field=TextField())
-    return Subquery(saved.values(chip=chip)[number : number + 1])
+def cups_column(owner: Any) -> Subquery:
+    """Somebody's saved cups as a column of another query, for `first_chips`."""
+    saved = Cup.objects.filter(owner=owner, drink__retired_at=None).order_by().values("owner")
+    return Subquery(
+        saved.annotate(rows=PackedRows("drink_id", "volume_ml", "name", "pk")).values("rows")
+    )
 
 
-def chip_of(cup: str) -> Chip:
-    """The chip of such a column; a name may hold spaces, so it comes last."""
-    drink, volume, name = cup.split(" ", 2)
-    return Chip(UUID(drink), name, float(volume))
+def first_chips(column: str | None) -> tuple[Chip, ...]:
+    """The first MOST_SAVED chips by name of such a column, which is None without a cup."""
+    saved = sorted(unpacked(column), key=lambda cup: (cup[2], cup[3]))
+    return tuple(Chip(UUID(pk), name, volume) for pk, volume, name, _ in saved[:MOST_SAVED])
 
 
 def saved_chips(athlete: User) -> list[Chip]:
