@@ -1,4 +1,4 @@
-"""The bridge from the diary to the rules: rows in, Facts out."""
+"""The bridge from the diary to the rules: rows in, Facts out, and what cannot be is not known."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ from zoneinfo import ZoneInfo
 from accounts.access import Access
 from accounts.models import Category, User
 from accounts.zones import local_day
-from advice.history import History, histories
+from advice.history import History, Told, histories
+from advice.plausible import (
+    plausible_cramp,
+    plausible_drunk,
+    plausible_morning,
+    plausible_number,
+    plausible_planned,
+    plausible_session,
+)
 from advice.rules.facts import (
     WINDOW_DAYS,
     Answered,
@@ -26,6 +34,8 @@ from advice.rules.facts import (
     Planned,
     Session,
 )
+from advice.rules.quiet import DONE
+from journal import limits
 from journal.models import Workout
 from journal.models.episode import EndKind
 from journal.models.workout import Sport, State
@@ -74,17 +84,27 @@ def facts_of(athletes: Sequence[User], now: datetime) -> dict[UUID, Facts]:
 
 
 def portraits(
-    athletes: Sequence[User], now: datetime, days: int = WINDOW_DAYS, *, with_cups: bool = False
+    athletes: Sequence[User],
+    now: datetime,
+    days: int = WINDOW_DAYS,
+    *,
+    with_cups: bool = False,
+    for_report: bool = False,
 ) -> dict[UUID, Portrait]:
-    """Facts with the rows behind them, the rows as far back as `days` (6 queries)."""
+    """Facts with the rows behind them, the rows as far back as `days` (6 queries).
+
+    `for_report`: drinks as far back too, and what stretching did.
+    """
     pks = [athlete.pk for athlete in athletes]
     # One day more than asked, since a day begins earlier or later in other zones.
+    since = now - timedelta(days=max(days, WINDOW_DAYS) + 1)
     rows = diaries(
         pks,
-        since=now - timedelta(days=max(days, WINDOW_DAYS) + 1),
+        since=since,
         until=now + timedelta(days=LOOK_AHEAD_DAYS),
-        drinks_since=now - timedelta(hours=DRINK_HOURS),
+        drinks_since=since if for_report else now - timedelta(hours=DRINK_HOURS),
         with_cups=with_cups,
+        with_relief=for_report,
     )
     past = histories(pks, now)
     return {
@@ -100,15 +120,20 @@ def portraits(
 
 def facts_from(zone: ZoneInfo, diary: Diary, history: History, now: datetime) -> Facts:
     """Facts made of rows already loaded; days are local days of `zone`. Pure."""
-    days = Days(zone, now)
+    days, body = Days(zone, now), diary.body
     done = [row for row in diary.workouts if row.state == State.DONE]
     planned = [row for row in diary.workouts if row.state == State.PLANNED]
     return Facts(
         now=now.astimezone(zone),
         today=days.today,
-        body_mass_kg=diary.body.body_mass_kg,
-        fluid_limited=diary.body.fluid_limited,
-        sickle_trait=diary.body.sickle_trait,
+        body_mass_kg=plausible_number(body.body_mass_kg, limits.MASS_KG),
+        fluid_limited=body.fluid_limited,
+        sickle_trait=body.sickle_trait,
+        conditions=frozenset(body.conditions),
+        birth_year=plausible_number(body.birth_year, limits.BIRTH_YEARS),
+        salty_sweat=body.salty_sweat,
+        sweat_sodium_mmol_l=plausible_number(body.sweat_sodium_mmol_l, limits.PATCH_MMOL_PER_L),
+        first_cramp_day=_first_cramp(diary, days),
         sessions=tuple(session_from(row, days) for row in done if days.in_window(row.starts_at)),
         planned=tuple(
             planned_from(row, days)
@@ -116,7 +141,12 @@ def facts_from(zone: ZoneInfo, diary: Diary, history: History, now: datetime) ->
             if is_still_ahead(row, now) and -days.ago(row.starts_at) <= PLAN_DAYS
         ),
         cramps=tuple(_cramp(row, days) for row in diary.episodes if days.in_window(row.started_at)),
-        drinks=tuple(_drunk(row) for row in diary.intakes if row.started_at <= now),
+        drinks=tuple(
+            drunk
+            for row in diary.intakes
+            if now - timedelta(hours=DRINK_HOURS) <= row.started_at <= now
+            and (drunk := _drunk(row)) is not None
+        ),
         mornings=tuple(
             _morning(row, days)
             for row in diary.mornings
@@ -127,9 +157,8 @@ def facts_from(zone: ZoneInfo, diary: Diary, history: History, now: datetime) ->
             for row in diary.medicines
             if row.ended_on is None or row.ended_on >= days.today
         ),
-        answers={
-            rule: Answered(answer, days.ago(at)) for rule, (answer, at) in history.answers.items()
-        },
+        answers={rule: _answered(told, days) for rule, told in history.answers.items()},
+        retired=history.retired,
         adherence=history.adherence,
     )
 
@@ -152,6 +181,11 @@ def visible(facts: Facts, categories: AbstractSet[Category]) -> Facts:
         body_mass_kg=facts.body_mass_kg if sees_mass else None,
         fluid_limited=facts.fluid_limited and knows_limits,
         sickle_trait=facts.sickle_trait if knows_limits else None,
+        conditions=facts.conditions if knows_limits else frozenset(),
+        birth_year=facts.birth_year if knows_limits else None,
+        salty_sweat=facts.salty_sweat if knows_limits else None,
+        sweat_sodium_mmol_l=facts.sweat_sodium_mmol_l if knows_limits else None,
+        first_cramp_day=facts.first_cramp_day if can(Category.CRAMPS) else None,
         medicines=facts.medicines if knows_limits else (),
         drinks=facts.drinks if can(Category.DRINKS) and knows_limits else (),
         cramps=facts.cramps if can(Category.CRAMPS) else (),
@@ -223,7 +257,7 @@ def is_still_ahead(workout: WorkoutRow | Workout, now: datetime) -> bool:
 
 def planned_from(workout: WorkoutRow | Workout, days: Days) -> Planned:
     """A planned workout as rules see it."""
-    return Planned(
+    plan = Planned(
         key=str(workout.pk),
         days_ahead=-days.ago(workout.starts_at),
         starts_at=workout.starts_at,
@@ -232,12 +266,14 @@ def planned_from(workout: WorkoutRow | Workout, days: Days) -> Planned:
         minutes=workout.planned_minutes,
         effort=workout.planned_effort,
         distance_m=workout.planned_distance_m,
+        pace_s_per_km=workout.planned_pace_s_km,
         is_race=workout.is_race,
         muscles=frozenset(workout.target_muscles),
         temperature_c=workout.temperature_c,
         humidity_percent=workout.humidity_percent,
         acclimatised=workout.acclimatised,
     )
+    return plausible_planned(plan)
 
 
 def workout_name(workout: WorkoutRow | Workout) -> str:
@@ -247,7 +283,7 @@ def workout_name(workout: WorkoutRow | Workout) -> str:
 
 def session_from(row: WorkoutRow | Workout, days: Days) -> Session:
     """A done workout as rules see it."""
-    return Session(
+    session = Session(
         key=str(row.pk),
         day=days.ago(row.starts_at),
         started_at=row.starts_at,
@@ -257,6 +293,7 @@ def session_from(row: WorkoutRow | Workout, days: Days) -> Session:
         rpe=row.rpe,
         planned_effort=row.planned_effort,
         distance_m=row.distance_m,
+        first_half_minutes=row.first_half_minutes,
         is_race=row.is_race,
         muscles=frozenset(row.target_muscles),
         temperature_c=row.temperature_c,
@@ -270,11 +307,18 @@ def session_from(row: WorkoutRow | Workout, days: Days) -> Session:
         fatigue_before=row.fatigue_before,
         cramped=row.cramped,
     )
+    return plausible_session(session)
+
+
+def _first_cramp(diary: Diary, days: Days) -> int | None:
+    """How many days ago the diary's first cramp was; one that is to come is none yet."""
+    ago = days.ago(diary.first_cramp_at) if diary.first_cramp_at is not None else None
+    return ago if ago is not None and ago >= 0 else None
 
 
 def _cramp(row: EpisodeRow, days: Days) -> Cramp:
     lasted = row.ended_at - row.started_at if row.ended_at is not None else None
-    return Cramp(
+    cramp = Cramp(
         key=str(row.pk),
         day=days.ago(row.started_at),
         started_at=row.started_at,
@@ -287,25 +331,29 @@ def _cramp(row: EpisodeRow, days: Days) -> Cramp:
         stopped=row.stopped or None,
         helped=frozenset(row.helped),
         red_flags=frozenset(row.red_flags) if row.red_flags is not None else None,
+        painful=row.painful,
+        sleep_disturbance=row.sleep_disturbance,
     )
+    return plausible_cramp(cramp)
 
 
-def _drunk(row: IntakeRow) -> Drunk:
+def _drunk(row: IntakeRow) -> Drunk | None:
     label = {
         name.removeprefix("drink__"): value
         for name, value in row._asdict().items()
         if name.startswith("drink__")
     }
-    return Drunk(
+    drunk = Drunk(
         started_at=row.started_at,
         volume_ml=row.volume_ml,
         label=Label(**label),
         session_key=str(row.workout_id) if row.workout_id is not None else None,
     )
+    return plausible_drunk(drunk)
 
 
 def _morning(row: MorningRow, days: Days) -> Morning:
-    return Morning(
+    morning = Morning(
         day=days.since(row.local_on),
         soreness=row.soreness,
         fatigue=row.fatigue,
@@ -313,7 +361,21 @@ def _morning(row: MorningRow, days: Days) -> Morning:
         urine_colour=row.urine_colour,
         brown_urine=row.brown_urine,
         thirst=row.thirst,
+        swelling=row.swelling or None,
         mass_kg=row.morning_mass_kg,
+    )
+    return plausible_morning(morning)
+
+
+def _answered(told: Told, days: Days) -> Answered:
+    """What was done or not is about the day of the advice, everything else about its own day."""
+    about_that_day = told.answer in DONE
+    return Answered(
+        told.answer,
+        days.since(told.on) if about_that_day else days.ago(told.at),
+        until=told.until,
+        level=told.level,
+        much=told.much,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from advice import ceiling
 from advice.ceiling import BeforeKind, SafeRange, SafeVolume
 from advice.heat import HeatLevel, heat_level
-from advice.rules.before import amounts_before, due_before, wants_evening_drink
+from advice.rules.before import amounts_before, due_before, has_evening_drink
 from advice.rules.diary import body_mass_kg, zone_of
 from advice.rules.facts import Facts, Planned
 from advice.rules.fluids import is_hot, planned_wbgt_c, planning_rate, silence
@@ -74,7 +74,7 @@ def prepare(planned: Planned, facts: Facts) -> Preparation:
     times = times_before(planned.starts_at, zone_of(facts))
     during = _during(planned, facts, mass)
     steps = (
-        *_night(planned, times, mass),
+        *_night(planned, facts, times, mass),
         *_before(planned, facts, times, mass),
         during,
         _after(planned, mass),
@@ -83,8 +83,8 @@ def prepare(planned: Planned, facts: Facts) -> Preparation:
     return Preparation(planned.key, because, steps, during.ceiling, heat, wbgt)
 
 
-def _night(planned: Planned, times: Times, mass: float | None) -> list[Step]:
-    if not wants_evening_drink(planned):
+def _night(planned: Planned, facts: Facts, times: Times, mass: float | None) -> list[Step]:
+    if not has_evening_drink(planned, zone_of(facts)):
         return []
     amount = ceiling.evening(mass) if mass is not None else None
     return [Step("night", times.night, amount, amount)]

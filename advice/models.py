@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +15,7 @@ class Answer(models.TextChoices):
 
     OPEN = "", "Not answered"
     FOLLOWED = "followed", "I did it"
-    NOT_FOLLOWED = "not_followed", "I did not do it"
+    NOT_FOLLOWED = "not_followed", "Not this time"
     NOT_NOW = "not_now", "Not now"
     BOOKED = "booked", "Visit planned"
     SEEN = "seen", "I have seen a doctor"
@@ -52,7 +53,12 @@ class FindingSnapshot(models.Model):
     inputs = models.JSONField(default=dict)
     # The athlete's local day; a rule is kept once a day.
     shown_on = models.DateField()
+    # The first time on that day, so that a workout that was over is not laid to its account; rows
+    # from before this column have only the day.
+    shown_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=12, choices=answer_choices, blank=True)
+    # Also the time an answer was taken back: whoever keeps findings for a while looks here
+    # whether anything was told since.
     answered_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=16, choices=reason_choices, blank=True)
     # With "not now": the first local day on which the rule may speak again.
@@ -112,6 +118,10 @@ def making_choices() -> list[tuple[str, str]]:
     return Making.choices
 
 
+# A file is kept so long, then made anew (design choice; a share link ends no later).
+FILE_DAYS = 30
+
+
 class ReportFile(models.Model):
     """The doctor's page as a PDF, made once by a worker and then as it was."""
 
@@ -145,6 +155,11 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked_at:%Y-%m-%d}"
+
+    @property
+    def kept_until(self) -> datetime:
+        """When it is thrown away."""
+        return self.asked_at + timedelta(days=FILE_DAYS)
 
 
 class ReportShare(models.Model):

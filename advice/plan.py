@@ -44,21 +44,33 @@ class Row:
 
 def plan_rows(preparation: Preparation, planned: Planned, facts: Facts) -> tuple[Row, ...]:
     """Rows in the order of time, from the one that is due at `facts.now`, if any, on."""
-    steps = preparation.steps
+    steps = tuple(step for step in preparation.steps if not _is_last_nights(step, facts))
     due = _due(steps, facts)
     ahead = steps[steps.index(due) :] if due is not None else steps
     return tuple(_row(step, preparation, planned, facts, step is due) for step in ahead)
 
 
+def _is_last_nights(step: Step, facts: Facts) -> bool:
+    """Whether it was for the evening of a day that is over: nobody has dinner at midnight."""
+    return step.kind == "night" and step.at.astimezone(facts.now.tzinfo).date() < facts.today
+
+
 def _due(steps: tuple[Step, ...], facts: Facts) -> Step | None:
-    """The last step that has come; before the first, that one on its own day."""
+    """The last step that has come; before the first, that one as soon as a drink counts for it.
+
+    The evening drink is due all its day, as dinner is not at eight sharp.
+    """
     come = [step for step in steps if _comes_at(step) <= facts.now]
     if come:
         return come[-1]
     first = steps[0] if steps else None
-    if first is None or first.at.astimezone(facts.now.tzinfo).date() != facts.today:
+    if first is None:
         return None
-    return first
+    if first.kind == "night":
+        is_soon = first.at.astimezone(facts.now.tzinfo).date() == facts.today
+    else:
+        is_soon = first.at - EARLY_ELSE <= facts.now
+    return first if is_soon else None
 
 
 def _comes_at(step: Step) -> datetime:

@@ -36,12 +36,12 @@ class Result:
     @property
     def low(self) -> float:
         """The lower end."""
-        return (self.rate or 0.0) * (1 - sweat.ERROR_SHARE)
+        return sweat.with_error(self.rate or 0.0)[0]
 
     @property
     def high(self) -> float:
         """The upper end."""
-        return (self.rate or 0.0) * (1 + sweat.ERROR_SHARE)
+        return sweat.with_error(self.rate or 0.0)[1]
 
     @property
     def changed_percent(self) -> float:

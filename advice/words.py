@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from accounts.units import KG_PER_POUND, M_PER_KM, M_PER_MILE, ML_PER_US_FLUID_OUNCE, Units, unit
 from advice.ceiling import SafeVolume, after_hour
+from advice.cups import Measure, cups_text
 from advice.hydration import Step
 from journal.muscles import ELSEWHERE, GROUPS, site_words
 
@@ -104,15 +105,28 @@ def step_words(step: Step) -> str:
     return with_amount if step.high is not None else without
 
 
-def step_note(step: Step, units: str) -> str:
+def step_cups(step: Step, measure: Measure, units: str) -> str:
+    """The figure of a step in cups, “about 1½–2 glasses”; "" without one and for what was lost."""
+    if step.high is None or step.per == "kg_lost":
+        return ""
+    return cups_text(step.low, step.high, measure, units)
+
+
+def ceiling_text(top: SafeVolume, units: str, measure: Measure | None = None) -> str:
+    """The ceiling of a session in a sentence."""
+    cups = cups_text(top, top, measure, units) if measure else ""
+    told = f"{volume_text(top, units)}, {cups}," if cups else volume_text(top, units)
+    return f"Never above {told} in all. That is a ceiling, not a goal."
+
+
+def step_note(step: Step, units: str, measure: Measure | None = None) -> str:
     """The second line of a step: its limit in words; "" where there is nothing to add."""
     if step.kind == "night":
         return "At the latest two hours before bed. More is not better."
     if step.kind == "during":
         if step.ceiling is None:
             return "Sips to real thirst are enough; there is no amount to aim for."
-        top = volume_text(step.ceiling, units)
-        return f"Never above {top} in all. That is a ceiling, not a goal."
+        return ceiling_text(step.ceiling, units, measure)
     if step.kind == "after":
         top = ""
         if step.ceiling is not None:
@@ -120,6 +134,13 @@ def step_note(step: Step, units: str) -> str:
             top = f", never above {hour} an hour and {most} in all"
         return f"Over 2 to 4 hours{top}. Nothing lost means nothing extra."
     return ""
+
+
+def dilution_text(parts: float, units: str) -> str:
+    """“about 120 mL of water to each 100 mL”: a recipe for a drink, no amount to drink (row 26)."""
+    if Units(units) is Units.METRIC:
+        return f"about {round(parts * 10) * 10} mL of water to each 100 mL"
+    return f"about {parts:.1f} fl oz of water to each fl oz"
 
 
 def temperature_text(celsius: float, units: str) -> str:

@@ -18,6 +18,7 @@ from django.db import transaction
 
 from accounts.models import Grant, HealthConsent, User
 from accounts.zones import instant, local_day
+from coaching import demo_answers
 from journal.models import (
     CheckIn,
     CrampEpisode,
@@ -65,6 +66,7 @@ class Cast:
     climate: tuple[float, float]
     proneness: float
     medicine: str = ""
+    put_away: str = ""
 
 
 ANA = Cast(
@@ -83,6 +85,7 @@ ANA = Cast(
     ),
     (17.5, 7.0),
     0.055,
+    put_away="long_workout_ahead",
 )
 BEN = Cast(
     "ben@demo.example",
@@ -124,6 +127,7 @@ def make(now: datetime) -> dict[str, str]:
     for cast in (ANA, BEN):
         athlete, passwords[cast.email] = _person(cast.email, cast.name, cast.zone, now)
         _year(athlete, cast, now)
+        demo_answers.tell(athlete, now, DAYS, cast.put_away)
         Grant.objects.create(
             athlete=athlete, coach=kim, granted_at=now - timedelta(days=120), wellness=True
         )

@@ -15,7 +15,7 @@ SAYS: dict[Category, str] = {
     Category.DRINKS: "What was drunk, how much and when",
     Category.WELLNESS: "Morning checks: soreness, tiredness, sleep, thirst",
     Category.NOTES: "The notes on whatever else is shared",
-    Category.MEDICATION: "What you take and since when",
+    Category.MEDICATION: "What you take and since when, conditions, age and sex",
     Category.WEIGHT: "In bands only, such as “lost 1 to 2\u00a0%”",
 }
 

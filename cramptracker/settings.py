@@ -307,6 +307,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 55},
     },
+    "make waiting reports": {
+        "task": "advice.make_waiting_reports",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+    "purge report files": {
+        "task": "advice.purge_reports",
+        "schedule": 86_400,
+        "options": {"expires": 3_600},
+    },
     "keep the standings of coaches' lists": {
         "task": "coaching.keep_standings",
         "schedule": 60,

@@ -16,6 +16,7 @@ from django.db.models import TextChoices
 from accounts.units import M_PER_KM, M_PER_MILE, Units, unit
 from journal.conditions import CONDITIONS
 from journal.labels import SUGAR_KINDS
+from journal.models.checkin import Swelling
 from journal.models.episode import EndKind, Phase, Relief, Stopped
 from journal.models.profile import Sex
 from journal.models.workout import Match, PartOfDay, Sport, State
@@ -203,6 +204,7 @@ FIELDS: Mapping[str, Words] = {
         "sleep_hours": ("Sleep", _counted("h")),
         "urine_colour": ("Colour of the first urine", lambda value, _: f"{value} of 8"),
         "brown_urine": ("Urine like cola or brown", _answer()),
+        "swelling": ("Swollen", _one_of(Swelling)),
         "thirst": ("How thirsty", lambda value, _: f"{value} of 9"),
         "morning_mass_kg": ("Weight", _amount("mass")),
     },
@@ -219,9 +221,10 @@ FIELDS: Mapping[str, Words] = {
         "carbs_g": ("Carbohydrate in 100 mL", _counted("g")),
         "sugars_g": ("Sugars in 100 mL", _counted("g")),
         "sugar_kind": ("Kind of sugar", _of(dict(SUGAR_KINDS))),
+        "is_powder": ("Mixed from powder", _answer()),
         "mono_g": ("Glucose and fructose in 100 mL", _counted("g")),
         "sucrose_g": ("Sucrose in 100 mL", _counted("g")),
-        "lactose_g": ("Lactose in 100 mL", _counted("g")),
+        "lactose_g": ("Sugar that stays whole in 100 mL", _counted("g")),
         "malto_g": ("Maltodextrin in 100 mL", _counted("g")),
         "protein_g": ("Protein in 100 mL", _counted("g")),
         "fat_g": ("Fat in 100 mL", _counted("g")),
@@ -239,6 +242,8 @@ FIELDS: Mapping[str, Words] = {
         "fluid_limited": ("Fluid limit", _answer()),
         "conditions": ("Conditions", _several_of(CONDITIONS)),
         "sickle_trait": ("Sickle-cell trait", _answer()),
+        "salty_sweat": ("Salty sweat", _answer()),
+        "sweat_sodium_mmol_l": ("Sodium of a sweat patch", _counted("mmol/L")),
         "birth_year": ("Year of birth", _text),
         "sex": ("Sex", _one_of(Sex)),
         "emergency_number": ("Emergency number", _text),

@@ -28,6 +28,11 @@ OTHER: dict[str, str] = {
     "lumbar_stenosis": "Narrow spinal canal",
     "clot": "A blood clot before",
     "muscle_breakdown": "Muscle breakdown before",
+    "weaker_muscle": "A muscle getting thinner or weaker, twitching or numb",
+    "walking_pain": "Leg pain when walking that goes when you stand still",
+    "muscle_family": "A muscle disease in the family, or cola-coloured urine after little effort",
+    "collapse": "A collapse in sport, or heart trouble with cramps",
+    "eating": "Eating far less than you need, or an eating disorder",
     "pregnancy": "Pregnant now",
     "under_16": "Under 16 years old",
 }

@@ -38,7 +38,10 @@ _MONO_SHARE = {
 
 @dataclass(frozen=True, slots=True)
 class Sugars:
-    """Grams per 100 mL; all None: the label does not tell them apart, and we do not guess."""
+    """Grams per 100 mL; all None: the label does not tell them apart, and we do not guess.
+
+    `lactose_g` is every double sugar that stays whole: of milk, and of a powder mixed fresh.
+    """
 
     mono_g: float | None = None
     sucrose_g: float | None = None
@@ -46,11 +49,18 @@ class Sugars:
     malto_g: float | None = None
 
 
-def split(carbs_g: float | None, sugars_g: float | None, kind: SugarKind | None) -> Sugars:
+def split(
+    carbs_g: float | None,
+    sugars_g: float | None,
+    kind: SugarKind | None,
+    *,
+    is_powder: bool = False,
+) -> Sugars:
     """Carbohydrate by kind: what is not sugar is maltodextrin, the sugars go by the ingredients.
 
     Without "of which sugars", or with sugars of an unknown kind, nothing is known, except that no
-    carbohydrate at all is none of each.
+    carbohydrate at all is none of each. In a sour bottle part of the sucrose has split, in what
+    was just mixed from a powder none has (evidence 3.1: h = 0), so there it counts as whole.
     """
     if carbs_g == 0:
         return Sugars(0.0, 0.0, 0.0, 0.0)
@@ -60,7 +70,10 @@ def split(carbs_g: float | None, sugars_g: float | None, kind: SugarKind | None)
     if kind is SugarKind.LACTOSE:
         return Sugars(0.0, 0.0, sugars_g, malto_g)
     mono_g = sugars_g * (_MONO_SHARE[kind] if kind is not None else 0.0)
-    return Sugars(mono_g, sugars_g - mono_g, 0.0, malto_g)
+    double_g = sugars_g - mono_g
+    if is_powder:
+        return Sugars(mono_g, 0.0, double_g, malto_g)
+    return Sugars(mono_g, double_g, 0.0, malto_g)
 
 
 def kind_of(mono_g: float, sucrose_g: float, lactose_g: float) -> SugarKind | None:

@@ -23,9 +23,20 @@ from accounts.mail import compose
 from accounts.models import User
 from accounts.tokens import sign, unsign
 from accounts.units import unit
+from advice.brief import Brief
+from advice.brief_words import DRINKING, Said, said
+from advice.cups import Measure, size_text
 from advice.heat import HeatLevel
-from advice.hydration import Preparation, Step
-from advice.words import length_text, step_figure, step_note, step_words, temperature_text
+from advice.hydration import Step
+from advice.rules.finding import Evidence
+from advice.words import (
+    length_text,
+    step_cups,
+    step_figure,
+    step_note,
+    step_words,
+    temperature_text,
+)
 from journal.models import Workout
 from journal.queries.relief import HeatRound
 from reminders.models import Kind
@@ -52,12 +63,13 @@ PARTS_OF_DAY = {
 class Row:
     """A step of the plan: clock, figure and unit apart so that a mail can print one large, words.
 
-    No figure: advice gives no amount.
+    No figure: advice gives no amount. `cups` is the figure in cups; "" without one.
     """
 
     when: str
     figure: str
     unit: str
+    cups: str
     words: str
 
     @property
@@ -68,18 +80,23 @@ class Row:
         if not self.figure:
             return fill(self.words, TEXT_WIDTH, initial_indent=first, subsequent_indent=indent)
         words = fill(self.words, TEXT_WIDTH, initial_indent=indent, subsequent_indent=indent)
-        return f"{first}{self.figure} {self.unit}\n{words}"
+        cups = f", {self.cups}" if self.cups else ""
+        return f"{first}{self.figure} {self.unit}{cups}\n{words}"
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A workout of tomorrow. Rows only of the one that the mail is about."""
+    """A workout of tomorrow. Rows only of the one that the mail is about.
+
+    `grave` is read before the drinks, `parts` after them: the same words as on its page.
+    """
 
     when: str
     name: str
     about: str
-    is_hot: bool
     rows: tuple[Row, ...]
+    grave: tuple[Said, ...]
+    parts: tuple[Said, ...]
     url: str
 
     @property
@@ -91,7 +108,7 @@ class Session:
 def hydration(
     recipient: Recipient,
     day: Day,
-    preparations: Mapping[UUID, Preparation],
+    briefs: Mapping[UUID, Brief],
     *,
     message_id: str,
     now: datetime,
@@ -100,17 +117,20 @@ def hydration(
     zone, units = recipient.user.zone_info, recipient.user.units
     # Two plans side by side would add up to more than either allows: the mail gives the amounts
     # of one session and leads to the others, whose plans follow what was drunk by then.
-    lead = next(each for each in day.workouts if _night(preparations[each.pk]) is not None)
-    night = _night(preparations[lead.pk])
+    lead = next(each for each in day.workouts if _night(briefs[each.pk]) is not None)
+    night, measure = _night(briefs[lead.pk]), briefs[lead.pk].measure
     sessions = tuple(
-        _session(each, preparations[each.pk], zone, units, with_rows=each is lead)
+        _session(each, briefs[each.pk], zone, units, with_rows=each is lead)
         for each in day.workouts
     )
     context = {
         "starts": " and ".join(dict.fromkeys(session.when for session in sessions)),
         "date": date_format(day.day, "l j F"),
         "sessions": sessions,
-        "tonight": replace(_row(night, zone, units), when="TONIGHT") if night else None,
+        "tonight": replace(_row(night, measure, zone, units), when="TONIGHT") if night else None,
+        "cup_size": size_text(measure, units) if night and night.high else "",
+        "sure": _how_sure(),
+        "against": [each for each in DRINKING if each.evidence is Evidence.AGAINST],
         "plan_url": _url("advice:preparation", lead.pk),
         "drinks_url": _url("journal:drinks"),
         "profile_url": _url("journal:profile"),
@@ -188,6 +208,7 @@ def _frame(user: User, now: datetime) -> dict[str, Any]:
         "site": urlsplit(settings.SITE_URL).netloc,
         "zone_url": _url("accounts:settings"),
         "settings_url": _url("reminders:settings"),
+        "units": user.units,
     }
 
 
@@ -195,20 +216,31 @@ def _url(route: str, *args: Any) -> str:
     return settings.SITE_URL + reverse(route, args=args)
 
 
-def _night(preparation: Preparation) -> Step | None:
-    return next((step for step in preparation.steps if step.kind == "night"), None)
+def _night(brief: Brief) -> Step | None:
+    steps = brief.drinking.steps if brief.drinking is not None else ()
+    return next((step for step in steps if step.kind == "night"), None)
+
+
+def _how_sure() -> str:
+    """“the evening before, no study found; …”: the grades of the drinking steps."""
+    return "; ".join(f"{each.title.lower()}, {each.evidence.value.lower()}" for each in DRINKING)
 
 
 def _session(
-    workout: Workout, preparation: Preparation, zone: ZoneInfo, units: str, *, with_rows: bool
+    workout: Workout, brief: Brief, zone: ZoneInfo, units: str, *, with_rows: bool
 ) -> Session:
-    steps = [step for step in preparation.steps if with_rows and step.kind != "night"]
+    """One session of the day; the drinks, and which drink, only of the one with rows."""
+    steps = brief.drinking.steps if brief.drinking is not None and with_rows else ()
+    parts = [part for part in said(brief, units) if with_rows or part.topic != "drink"]
     return Session(
         when=_when(workout, zone),
         name=workout.name,
-        about=" · ".join(_about(workout, preparation.heat, units)),
-        is_hot=(preparation.heat or HeatLevel.USUAL) >= HeatLevel.HOT,
-        rows=tuple(_row(step, zone, units) for step in steps),
+        about=" · ".join(_about(workout, brief.heat.level if brief.heat else None, units)),
+        rows=tuple(
+            _row(step, brief.measure, zone, units) for step in steps if step.kind != "night"
+        ),
+        grave=tuple(part for part in parts if part.is_grave),
+        parts=tuple(part for part in parts if part.is_pressing),
         url=_url("advice:preparation", workout.pk),
     )
 
@@ -234,12 +266,13 @@ def _about(workout: Workout, heat: HeatLevel | None, units: str) -> list[str]:
     return words
 
 
-def _row(step: Step, zone: ZoneInfo, units: str) -> Row:
+def _row(step: Step, measure: Measure, zone: ZoneInfo, units: str) -> Row:
     """A step in the same words as on the page."""
     when = date_format(step.at.astimezone(zone), "H:i")
     if not step.timed:
         when = "After" if step.kind == "after" else "Then"
     figure, name = step_figure(step, units) or ("", "")
-    note = step_note(step, units)
+    note = step_note(step, units, measure)
     words = f"{step_words(step)}. {note}".strip()
-    return Row(when=when, figure=figure, unit=name, words=words)
+    cups = step_cups(step, measure, units)
+    return Row(when=when, figure=figure, unit=name, cups=cups, words=words)

@@ -122,3 +122,13 @@ class Preference(models.Model):
             Kind.DOCTOR: self.doctor,
             Kind.HEAT: self.heat,
         }[Kind(kind)]
+
+
+class Ring(models.Model):
+    """When each doorbell last rang and was heard by a worker: one row a task."""
+
+    task = models.CharField(max_length=60, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.task

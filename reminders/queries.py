@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 
 from accounts.models import CONSENT_VERSION, HealthConsent, User
@@ -19,7 +19,7 @@ from journal.models import CrampEpisode, Workout
 from journal.queries.relief import runs_with_mail
 from journal.queries.wellness import profile_of
 from reminders import schedule
-from reminders.models import Kind, Preference, Reminder, ReminderQuerySet, State
+from reminders.models import Kind, Preference, Reminder, ReminderQuerySet, Ring, State
 from reminders.schedule import Evening, Window
 
 # The longest way from an evening hour to the last start of the next day, and a clock change.
@@ -40,7 +40,7 @@ PAST_SHOWN = 50
 # Enough to find five different days among; more workouts than that in five days are rare.
 NEXT_LOOKED_AT = 50
 # Why a day needs no evening mail, in plain words.
-SHORT_DAY = "No session of that day is long or warm enough for it."
+SHORT_DAY = "No session of that day calls for a drink the evening before."
 FLUID_LIMIT = "A doctor limits what you drink, so we say nothing about amounts."
 
 
@@ -229,6 +229,23 @@ def oldest_due(now: datetime) -> datetime | None:
     """Since when the mail that waits longest has been due; None: nothing waits (1 query)."""
     oldest: datetime | None = Reminder.objects.due(now).aggregate(oldest=Min("due_at"))["oldest"]
     return oldest
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How the queue stands: since when the oldest mail is due, and when a worker last heard beat.
+
+    None: nothing is due; nobody ever heard it.
+    """
+
+    oldest_due: datetime | None
+    rang_at: datetime | None
+
+
+def pulse(now: datetime) -> Pulse:
+    """How the queue stands (2 queries)."""
+    rang_at: datetime | None = Ring.objects.aggregate(last=Max("at"))["last"]
+    return Pulse(oldest_due(now), rang_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ def plan() -> None:
 
     What was planned may be due at once; it need not wait for the next minute.
     """
+    services.heard(plan.name, timezone.now())
     if services.plan(timezone.now()):
         send_due.delay()
 
@@ -23,9 +24,11 @@ def plan() -> None:
 @shared_task(name="reminders.send_due", acks_late=True)
 def send_due() -> None:
     """Ring every minute; batch after batch, each with a fresh look at the clock."""
-    services.recover(timezone.now())
-    while services.send_due(timezone.now()):
-        pass
+    services.heard(send_due.name, timezone.now())
+    dealt = services.recover(timezone.now())
+    while batch := services.send_due(timezone.now()):
+        dealt += batch
+    services.tell(dealt, timezone.now())
 
 
 @shared_task(name="reminders.send_test", acks_late=True)

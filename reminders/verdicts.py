@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from advice.brief import Brief
 from advice.hydration import Preparation
-from advice.queries import doctor_findings, preparations
+from advice.queries import briefs, doctor_findings
 from advice.relief import is_mail_quiet
 from advice.rules.finding import Finding
 from advice.rules.relief import forbids_steps
@@ -22,6 +23,7 @@ from reminders.queries import FLUID_LIMIT, SHORT_DAY, Day, Recipient
 SILENCES = {
     "fluid_limit": FLUID_LIMIT,
     "gained": "You finished a session heavier than you began it, so no drinking advice for now.",
+    "swollen": "You were heavier and swollen in the morning, so no drinking advice for now.",
     "emergency": "There is a warning sign to look after first.",
 }
 QUIET_ADVICE = "There is no drinking advice for now."
@@ -72,7 +74,7 @@ class SendEvening:
 
     recipient: Recipient
     day: Day
-    preparations: Mapping[UUID, Preparation]
+    briefs: Mapping[UUID, Brief]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +128,12 @@ def _judge_evening(
         elif verdict is not None:
             verdicts[row.pk] = verdict
     workouts = [workout for day in open_days.values() for workout in day.workouts]
-    found = preparations(workouts, now) if workouts else {}
+    found = briefs(workouts, now) if workouts else {}
+    plans = {pk: each.drinking for pk, each in found.items() if each.drinking is not None}
     for row in rows:
         if row.pk in open_days:
             day = open_days[row.pk]
-            reason = needless(day.workouts, found)
+            reason = needless(day.workouts, plans)
             verdicts[row.pk] = (
                 Settle(State.SKIPPED, reason, asked_at=now)
                 if reason

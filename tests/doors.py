@@ -54,6 +54,8 @@ KINDS = {
     "coaching:revoke": "grant",
     "coaching:preview": "grant",
     "coaching:cancel_invitation": "invitation",
+    "advice:shares": "report",
+    "advice:revoke_share": "share",
     "near": "near",
     "journal:edit_template": "template",
     "journal:delete_template": "template",
@@ -62,6 +64,8 @@ KINDS = {
     "cup": "cup",
     "own_drink": "own_drink",
     "drink": "intake",
+    "_shown": "shown",
+    "report": "report",
 }
 
 
@@ -116,6 +120,7 @@ def house(ana: User, coach: User) -> House:
     make.change(workout, {"note": ["", "Hills. " * 20], "planned_minutes": [50, 60]})
     make.medication(ana, "Put away", deleted_at=make.NOON)
     run = make.run(ana)
+    report = make.report_file(ana)
     return House(
         ana,
         {
@@ -130,5 +135,8 @@ def house(ana: User, coach: User) -> House:
             "grant": make.grant(ana, coach).pk,
             "invitation": invitation.pk,
             "run": run.form_key,
+            "report": report.pk,
+            "share": make.share(report).pk,
+            "shown": make.snapshot(ana, level=20, answer="not_followed").pk,
         },
     )

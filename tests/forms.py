@@ -12,6 +12,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from accounts.models import Grant, HealthConsent, User
+from advice.models import ReportFile
 from coaching.codes import code_of, grouped
 from coaching.models import Invitation
 from journal.models import (
@@ -46,6 +47,7 @@ KEPT: tuple[type[Model], ...] = (
     NearCramp,
     Preference,
     ReliefStep,
+    ReportFile,
     User,
     Workout,
     WorkoutTemplate,
@@ -197,6 +199,8 @@ BODY: Answers = {
     "body_mass_kg": "70",
     "conditions": ["diabetes"],
     "sickle_trait": "no",
+    "birth_year": "1990",
+    "sex": "female",
     "emergency_number": "112",
 }
 OWN_DRINK: Answers = {
@@ -204,6 +208,7 @@ OWN_DRINK: Answers = {
     "carbs": "6,5",
     "sugars": "4",
     "kind": "",
+    "powder": "on",
     "salt": "0.1",
     "sodium": "",
     "potassium": "12",
@@ -222,6 +227,7 @@ MEDICINE: Answers = {
     "ended_on": "2025-08-01",
     "note": "Mornings",
 }
+REPORT: Answers = {"questions": "Why mostly the left calf?", "with_medicines": "on"}
 SETTINGS: Answers = {"name": "Ana", "zone": "Europe/Lisbon", "units": "metric", "theme": "system"}
 MAILS: Answers = {
     "hydration": "on",
@@ -317,6 +323,7 @@ FORMS = [
         _at("journal:edit_medicine", lambda ana: make.medication(ana).pk),
         MEDICINE,
     ),
+    FormDoor("page as a PDF", _at("advice:report_files"), REPORT),
     FormDoor("settings", _at("accounts:settings"), SETTINGS),
     FormDoor("e-mails", _at("reminders:settings"), MAILS),
     FormDoor("invite a coach", _at("coaching:invite_coach"), OFFER),

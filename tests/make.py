@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 from allauth.account.models import EmailAddress
 
 from accounts.models import AccessLog, Grant, HealthConsent, User
-from advice.models import FindingSnapshot
+from advice import sharing
+from advice.models import FindingSnapshot, ReportFile, ReportShare, RetiredRule
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
 from journal.models import (
@@ -220,6 +221,18 @@ def reminder(recipient: User, **fields: Any) -> Reminder:
     return Reminder.objects.create(recipient=recipient, **values)
 
 
+def report_file(athlete: User, **fields: Any) -> ReportFile:
+    """The doctor's page, asked for an hour before NOON and ready."""
+    values: dict[str, Any] = {
+        "asked_at": NOON - timedelta(hours=1),
+        "state": "done",
+        "progress": 100,
+        "made_at": NOON - timedelta(hours=1),
+        "pdf": b"%PDF-1.7",
+    } | fields
+    return ReportFile.objects.create(athlete=athlete, **values)
+
+
 def crowd(count: int) -> list[User]:
     """People who consented and cannot log in, written in bulk."""
     made = User.objects.bulk_create(
@@ -301,8 +314,16 @@ def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> Non
         changes(athlete, kind, keys)
     _plenty_history(athlete, numbers)
     FindingSnapshot.objects.bulk_create(
-        FindingSnapshot(athlete=athlete, rule="consistent_cramps", level=5, shown_on=day)
+        FindingSnapshot(athlete=athlete, rule=rule, level=20, shown_on=day, answer="followed")
         for day in days
+        for rule in ("consistent_cramps", "load_jump")
+    )
+    RetiredRule.objects.bulk_create(
+        RetiredRule(athlete=athlete, rule=f"rule_{number}", retired_at=NOON) for number in numbers
+    )
+    ReportFile.objects.bulk_create(
+        ReportFile(athlete=athlete, asked_at=NOON - timedelta(minutes=n), questions="Why?")
+        for n in numbers
     )
     WorkoutTemplate.objects.bulk_create(
         WorkoutTemplate(owner=athlete, name=f"Template {n}", sport="run", minutes=60)
@@ -357,3 +378,31 @@ def _plenty_history(athlete: User, numbers: range) -> None:
         )
         for at, row in zip((at for at in times for _ in range(6)), rows, strict=True)
     )
+
+
+def share(file: ReportFile, *, days: int = 7) -> ReportShare:
+    """A link to a report file, made at noon."""
+    return sharing.share(file, days=days, form_key=uuid4(), now=NOON)
+
+
+def snapshot(athlete: User, *, days_ago: int = 0, **fields: Any) -> FindingSnapshot:
+    """Advice to see a doctor, kept as it was shown some days before TODAY, not answered."""
+    values: dict[str, Any] = {
+        "rule": "consistent_cramps",
+        "level": 40,
+        "inputs": {
+            "because": ["sessions"],
+            "sessions": 3,
+            "days": 28,
+            "dates": ["2026-01-01", "2026-01-07", "2026-01-09"],
+        },
+        "shown_on": TODAY - timedelta(days=days_ago),
+    } | fields
+    return FindingSnapshot.objects.create(athlete=athlete, **values)
+
+
+def tip(athlete: User, *, days_ago: int = 0, **fields: Any) -> FindingSnapshot:
+    """A tip of a fuller week, kept as it was shown some days before TODAY, not answered."""
+    inputs = {"percent": 34, "much": False, "week_load": 900, "usual_load": 672}
+    values: dict[str, Any] = {"rule": "load_jump", "level": 20, "inputs": inputs} | fields
+    return snapshot(athlete, days_ago=days_ago, **values)

@@ -316,4 +316,55 @@ AHEAD = [
     Wrong("edit a template", "sport", "chess", "Pick one from the list."),
     Wrong("save as template", "distance", "far", NUMBER),
 ]
-MISTAKES = [*PLANS, *AHEAD, *DONES, *CRAMPS, *DRINKS, *BODIES, *PEOPLE]
+# What cannot be, in every form that asks for it. Advice is never built on these:
+# advice/tests/test_plausible.py holds the same values against the facts.
+_HUMID = "Write a number from 0 to 100 %."
+_HEAT = "Write a number from -40 to 60 °C."
+_MASS = "Write a number from 20 to 300 kg."
+_UP = "That is 28 % more than before. No workout does that. Please check both weights."
+_DOWN = "That is 29 % less than before. No workout does that. Please check both weights."
+_URINE = "Write a number from 0 to 5,000 mL."
+_PASSED = "Nobody passes that much in a workout this long. Please check it."
+DONE_FORMS = ("log a workout", "finish a workout", "edit a done workout")
+PLAN_FORMS = ("plan a workout", "edit a plan")
+IMPOSSIBLE = [
+    Wrong("log a drink", "label_carbs", "300", "100 mL cannot hold 300 g. Is that for the whole"),
+    *(
+        wrong
+        for name in ("add a drink of one's own", "edit a drink of one's own")
+        for wrong in (
+            Wrong(name, "carbs", "300", "100 mL cannot hold 300 g. Is that for the whole bottle?"),
+            Wrong(name, "sugars", "300", "100 mL cannot hold 300 g."),
+            Wrong(
+                name, "carbs", "90", "that is 130 g in 100 mL, more than fits", {"protein": "40"}
+            ),
+            Wrong(name, "potassium", "20000", "100 mL cannot hold 20000 mg."),
+        )
+    ),
+    *(
+        wrong
+        for name in (*DONE_FORMS, "test sweat")
+        for wrong in (
+            Wrong(name, "mass_before", "-70", _MASS),
+            Wrong(name, "mass_after", "-70", _MASS),
+            Wrong(name, "mass_after", "90.5", _UP),
+            Wrong(name, "mass_after", "50.0", _DOWN),
+            Wrong(name, "urine", "9000", _URINE),
+            Wrong(name, "urine", "2500", _PASSED),
+        )
+    ),
+    Wrong("check in", "morning_mass_kg", "-70", _MASS),
+    Wrong("body", "body_mass_kg", "-70", _MASS),
+    *(
+        wrong
+        for name in (*DONE_FORMS, *PLAN_FORMS, "test sweat")
+        for wrong in (
+            Wrong(name, "humidity", "140", _HUMID),
+            Wrong(name, "temperature", "80", _HEAT),
+        )
+    ),
+    *(Wrong(name, "minutes", "2400", WHOLE) for name in (*DONE_FORMS, *PLAN_FORMS)),
+    *(Wrong(name, "rpe", "11", "Pick a number from 0 to 10.") for name in DONE_FORMS),
+    *(Wrong(name, "effort", "11", "Pick a number from 0 to 10.") for name in PLAN_FORMS),
+]
+MISTAKES = [*PLANS, *AHEAD, *DONES, *CRAMPS, *DRINKS, *BODIES, *PEOPLE, *IMPOSSIBLE]

@@ -16,7 +16,7 @@ from coaching.codes import code_of, grouped
 from journal.models import CrampEpisode, Drink, Workout
 from tests import make
 from tests.forms import FORMS, Answers, FormDoor, form, rows
-from tests.mistakes import MISTAKES, Wrong
+from tests.mistakes import DONE_FORMS, MISTAKES, Wrong
 from tests.sheet import JARGON, Sheet
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,23 @@ def test_a_mistake_gets_a_sentence_beside_its_field(
     sheet = refused(client, ana, door, answers)
 
     assert wrong.says in sheet.said(wrong.field)
+
+
+@pytest.mark.parametrize("name", [*DONE_FORMS, "test sweat"])
+def test_no_tick_makes_a_weight_believable_that_cannot_be(
+    name: str, ana: User, client: Client
+) -> None:
+    door = form(name)
+    url = door.url(ana)
+    client.force_login(ana)
+    before = rows()
+
+    response = client.post(url, {**door.right, "mass_after": "90.5", "mass_checked": "on"})
+
+    sheet = Sheet(response.content.decode())
+    assert "No workout does that." in sheet.said("mass_after")
+    assert sheet.typed("mass_after") == ["90.5"]
+    assert rows() == before
 
 
 @pytest.mark.parametrize("door", [each for each in FORMS if "code" not in each.right], ids=named)

@@ -25,10 +25,12 @@ pytestmark = pytest.mark.django_db
 # What a stranger without an account may open.
 PUBLIC = frozenset(
     {
+        "advice:drink",
         "advice:home",
         "advice:relief",
         "advice:relief_worker",
         "advice:rules",
+        "advice:shared_page",
         "reminders:unsubscribe",
         "accounts:mailbox",
         "accounts:mail_message",

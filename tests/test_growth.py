@@ -31,6 +31,7 @@ VIEWS = (
     f"/journal/?before=1-{uuid.UUID(int=0).hex}",
     "/charts/?span=1y",
     "/charts/?span=all",
+    "/rules/?show=today",
 )
 
 

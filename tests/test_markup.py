@@ -60,6 +60,8 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
             "grant": grant.pk,
             "invitation": offer.pk,
             "run": make.run(ana).form_key,
+            "shown": make.snapshot(ana, answer="not_followed").pk,
+            "report": make.report_file(ana, questions=TYPED).pk,
         },
     )
 

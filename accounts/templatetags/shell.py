@@ -31,7 +31,12 @@ TODAY: Link = (
 )
 CALENDAR: Link = ("Calendar", "calendar", "journal:calendar", frozenset({"journal"}))
 NOW: Link = ("Cramp now", "knot", "advice:relief", frozenset())
-INSIGHTS: Link = ("Insights", "insights", "advice:insights", frozenset({"journal:charts"}))
+INSIGHTS: Link = (
+    "Insights",
+    "insights",
+    "advice:insights",
+    frozenset({"journal:charts", "advice:ledger", "advice:ledger_rule"}),
+)
 ATHLETES: Link = (
     "Athletes",
     "athletes",

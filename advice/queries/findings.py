@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -41,17 +42,20 @@ def findings_for(access: Access, facts: Facts) -> tuple[Finding, ...]:
     Who may not know of a doctor's limit gets no advice on drinking: it could break the limit, and
     leaving it out only where there is one would tell of it. Nor does anybody while drinking
     advice is silent for the athlete: a stranger to the reason must not pass an amount on. Nor is
-    anything said that follows from an exact weight, which sharing opens in bands only.
+    anything said that follows from an exact weight, which sharing opens in bands only, or from a
+    condition or an age, which it does not promise to open.
     """
     if access.is_own:
         return evaluate(facts)
     knows_limits = access.can(Category.MEDICATION) and silence(facts) is None
     return tuple(
-        finding
+        # How much is between the athlete and the scales, whatever else is shared.
+        replace(finding, volumes={})
         for finding in evaluate(visible(facts, access.categories))
         if access.categories.issuperset(ABOUT[finding.rule].reads)
         and (knows_limits or finding.rule not in FLUID_RULES)
         and not ABOUT[finding.rule].exact_weight
+        and not ABOUT[finding.rule].own_only
     )
 
 

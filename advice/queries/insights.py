@@ -9,14 +9,12 @@ from accounts.access import Access
 from advice.facts import (
     portraits,
 )
+from advice.ledger import ENOUGH_CRAMPS
 from advice.marks import COMPARED, HISTORY, Marks, marks
 from advice.queries.findings import findings_for
 from advice.report import DAYS as REPORT_DAYS
 from advice.report import Report, report_of
 from advice.rules.finding import Finding
-
-# Fewer sessions with a cramp than this tell nothing about a pattern (evidence 6.3, gate k >= 5).
-ENOUGH_CRAMPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +27,8 @@ class Insights:
     weeks: Marks
     report: Report
     emergency_number: str
+    # Findings that were not kept yet on this local day.
+    unkept: tuple[Finding, ...]
     enough: int = ENOUGH_CRAMPS
 
     @property
@@ -46,11 +46,14 @@ def insights(access: Access, now: datetime) -> Insights:
     """The page Insights as this reader may see it (6 queries)."""
     portrait = portraits([access.athlete], now, days=REPORT_DAYS)[access.athlete.pk]
     report = report_of(portrait.shown(access), access.athlete.zone_info, now)
+    found = findings_for(access, portrait.facts)
+    kept = portrait.history.kept_on
     return Insights(
-        findings=findings_for(access, portrait.facts),
+        findings=found,
         recent=marks(report.answers[len(report.answers) - report.recent.answered :], HISTORY),
         recent_unanswered=report.recent.unanswered,
         weeks=marks(report.answers, COMPARED),
         report=report,
         emergency_number=portrait.diary.body.emergency_number,
+        unkept=tuple(each for each in found if kept.get(each.rule) != portrait.facts.today),
     )

@@ -11,7 +11,7 @@ from advice.facts import (
     portraits,
 )
 from advice.marks import HISTORY, Marks, marks
-from advice.queries.plans import Next, next_of
+from advice.queries.plans import Plan, next_of
 from advice.quick import Spot, cups, spots
 from advice.rules import evaluate
 from advice.rules.facts import Facts
@@ -30,7 +30,7 @@ class Today:
 
     facts: Facts
     asked: Asked
-    next: Next | None
+    next: Plan | None
     emergency: Finding | None
     shown: tuple[Finding, ...]
     more: int

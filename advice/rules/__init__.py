@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from advice.rules import after, before, doctor, drinks, during, effort, emergency, heat, relief
+from advice.rules import (
+    after,
+    before,
+    cramps,
+    doctor,
+    drinks,
+    during,
+    effort,
+    emergency,
+    heat,
+    morning,
+    pace,
+    referral,
+    relief,
+    salt,
+)
 from advice.rules.facts import Facts
 from advice.rules.finding import Finding, Level
 from advice.rules.fluids import silence
+from advice.rules.quiet import is_quiet
 
 Rule = Callable[[Facts], Finding | None]
 
@@ -17,34 +33,52 @@ RULES: tuple[Rule, ...] = (
     emergency.drank_more_than_lost,
     doctor.same_day_sign,
     doctor.brown_urine,
+    morning.one_leg_swollen,
+    cramps.unusual_place,
     relief.cramp_not_easing,
     relief.cramps_keep_returning,
     doctor.sore_for_days,
     doctor.consistent_despite_steps,
     doctor.consistent_cramps,
     doctor.cramps_at_rest,
+    referral.cramps_elsewhere,
+    referral.condition_to_mention,
+    referral.pregnant_with_cramps,
+    referral.young_with_cramps,
+    referral.first_cramps_after_fifty,
+    morning.sore_over_three_days,
     heat.hot_workout_ahead,
     relief.cramp_going_on,
     relief.cramp_still_there,
     emergency.gained_in_workout,
     doctor.medicine_to_ask_about,
-    effort.faster_than_usual,
+    morning.heavier_morning,
+    pace.faster_than_usual,
     effort.hard_workout_ahead,
     effort.longer_than_lately,
+    pace.fast_first_half,
     effort.load_jump,
     effort.sore_muscles,
     effort.tired_muscles,
     before.workout_in_hours,
     after.mass_lost,
     after.lost_two_percent,
+    after.lost_one_percent,
     after.dry_morning,
     before.workout_tomorrow,
     relief.sip_while_cramping,
     during.workout_within_a_day,
+    during.careful_with_drinking,
+    heat.warm_workout_ahead,
+    salt.sodium_for_long_sweat,
     drinks.hypertonic_near_workout,
+    drinks.sugary_near_workout,
+    drinks.strong_drinks_now,
     drinks.hypertonic_before_next_workout,
     drinks.long_workout_ahead,
     drinks.drink_with_sodium,
+    cramps.serious_cramp,
+    cramps.cramps_are_common,
 )
 
 # Findings that advise on drinking: silent under a fluid limit and above the ceiling.
@@ -61,6 +95,11 @@ FLUID_RULES = frozenset(
         "hypertonic_before_next_workout",
         "long_workout_ahead",
         "drink_with_sodium",
+        "lost_one_percent",
+        "careful_with_drinking",
+        "sodium_for_long_sweat",
+        "sugary_near_workout",
+        "strong_drinks_now",
     }
 )
 
@@ -68,17 +107,11 @@ FLUID_RULES = frozenset(
 REPEATS: dict[str, str] = {
     "hypertonic_before_next_workout": "hypertonic_near_workout",
     "longer_than_lately": "hard_workout_ahead",
+    "sugary_near_workout": "hypertonic_near_workout",
+    "sore_over_three_days": "sore_for_days",
 }
 # ... but "hard" says nothing about length unless it is for length.
 ONLY_BECAUSE: dict[str, str] = {"longer_than_lately": "length"}
-
-# From this level on no answer makes a finding quiet: it ends by its own staleness.
-NEVER_QUIET = Level.SAME_DAY
-# How many days an answer keeps a finding away; a day is the athlete's own (design choices but
-# the 28, which is row 4's "at most every 28 days").
-QUIET_DAYS: dict[str, int] = {"seen": 28, "booked": 28, "not_now": 7, "followed": 1}
-# A hot day is a new day: "not now" is about this one.
-HEAT_QUIET_DAYS = 1
 
 
 def evaluate(facts: Facts) -> tuple[Finding, ...]:
@@ -111,14 +144,3 @@ def _is_repeat(finding: Finding, found: list[Finding]) -> bool:
         return False
     reason, because = ONLY_BECAUSE.get(finding.rule), better.inputs.get("because")
     return reason is None or (isinstance(because, list) and reason in because)
-
-
-def is_quiet(finding: Finding, facts: Facts) -> bool:
-    """Whether the athlete's answer keeps the finding away for now."""
-    answered = facts.answers.get(finding.rule)
-    if answered is None or finding.level >= NEVER_QUIET:
-        return False
-    days = QUIET_DAYS.get(answered.answer, 0)
-    if finding.level is Level.HEAT_STOP:
-        days = min(days, HEAT_QUIET_DAYS)
-    return answered.day < days

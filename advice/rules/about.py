@@ -14,7 +14,8 @@ class About:
     `rows` are rows or sections of the evidence file. `reads` are the sharing categories (codes
     of accounts.models.Category) whose data the finding shows: a coach without one of them does
     not see it. `exact_weight`: what it says follows from an exact weight, so that only the
-    athlete sees it; sharing opens weight in bands.
+    athlete sees it; sharing opens weight in bands. `own_only`: it speaks of a condition or an age,
+    which sharing does not promise to show.
     """
 
     rows: tuple[str, ...]
@@ -22,6 +23,17 @@ class About:
     title: str
     reads: tuple[str, ...] = ()
     exact_weight: bool = False
+    own_only: bool = False
+
+
+# Which edition of a rule a snapshot was made by. Raise it when the inputs change, so that a page
+# of last year is not read with the words of today. What is not listed is the first.
+VERSION: dict[str, int] = {}
+
+
+def version_of(rule: str) -> int:
+    """The edition of the rule that speaks now."""
+    return VERSION.get(rule, 1)
 
 
 ABOUT: dict[str, About] = {
@@ -40,12 +52,78 @@ ABOUT: dict[str, About] = {
     "cramps_keep_returning": About(("40",), Evidence.EXPERT, "Back within a day", ("cramps",)),
     "sore_for_days": About(("40", "5.2"), Evidence.EXPERT, "Very sore for days", ("wellness",)),
     "consistent_cramps": About(
-        ("4",), Evidence.EXPERT, "Cramps that keep coming", ("workouts", "cramps")
+        ("4", "2", "5"), Evidence.EXPERT, "Cramps that keep coming", ("workouts", "cramps")
     ),
     "consistent_despite_steps": About(
         ("41",), Evidence.EXPERT, "Cramps despite the steps", ("workouts", "cramps")
     ),
-    "cramps_at_rest": About(("5.3",), Evidence.EXPERT, "Cramps at night or at rest", ("cramps",)),
+    "cramps_at_rest": About(
+        ("5", "5.3"), Evidence.EXPERT, "Cramps at night or at rest", ("cramps",)
+    ),
+    "one_leg_swollen": About(("5.2", "13"), Evidence.EXPERT, "One leg swollen", ("wellness",)),
+    "unusual_place": About(
+        ("7", "5.1", "5.2"), Evidence.EXPERT, "An unusual place", ("workouts", "cramps")
+    ),
+    "cramps_elsewhere": About(("7", "5.3"), Evidence.EXPERT, "Cramps beyond the legs", ("cramps",)),
+    "condition_to_mention": About(
+        ("18", "5.3"),
+        Evidence.SOME,
+        "Cramps beside a condition",
+        ("cramps", "medication"),
+        own_only=True,
+    ),
+    "pregnant_with_cramps": About(
+        ("5.3",), Evidence.EXPERT, "Cramps in pregnancy", ("cramps", "medication"), own_only=True
+    ),
+    "young_with_cramps": About(
+        ("5.3",), Evidence.EXPERT, "Cramps under sixteen", ("cramps", "medication"), own_only=True
+    ),
+    "first_cramps_after_fifty": About(
+        ("5.3",),
+        Evidence.EXPERT,
+        "First cramps at fifty or later",
+        ("workouts", "cramps", "medication"),
+        own_only=True,
+    ),
+    "sore_over_three_days": About(
+        ("30", "5.2"), Evidence.EXPERT, "Sore for more than three days", ("wellness",)
+    ),
+    "heavier_morning": About(
+        ("13",),
+        Evidence.NONE,
+        "Heavier in the morning",
+        ("wellness", "weight"),
+        exact_weight=True,
+    ),
+    "fast_first_half": About(("28",), Evidence.SOME, "A fast first half", ("workouts",)),
+    "lost_one_percent": About(
+        ("10",),
+        Evidence.SOME,
+        "A little weight lost by sweat",
+        ("workouts", "drinks", "weight"),
+        exact_weight=True,
+    ),
+    "careful_with_drinking": About(
+        ("4.4", "5.4"), Evidence.STRONG, "Not more than thirst", ("workouts", "medication")
+    ),
+    "warm_workout_ahead": About(("14",), Evidence.STRONG, "Warm weather", ("workouts",)),
+    "sodium_for_long_sweat": About(
+        ("12",),
+        Evidence.WEAK,
+        "Sodium in long sweat",
+        ("workouts", "drinks", "weight", "medication"),
+        exact_weight=True,
+    ),
+    "sugary_near_workout": About(
+        ("15", "3.1"), Evidence.SOME, "Much sugar in a drink", ("workouts", "drinks")
+    ),
+    "strong_drinks_now": About(
+        ("27",), Evidence.SOME, "Strong drinks after", ("workouts", "weight", "medication")
+    ),
+    "serious_cramp": About(("2",), Evidence.EXPERT, "A serious cramp", ("cramps",)),
+    "cramps_are_common": About(
+        ("1", "3", "8", "9"), Evidence.STRONG, "Cramps are common", ("workouts", "cramps")
+    ),
     "medicine_to_ask_about": About(
         ("17", "32"), Evidence.STRONG, "Medicines to ask about", ("medication",)
     ),

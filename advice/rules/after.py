@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from statistics import median
-
-from advice import ceiling, sweat
+from advice import body_mass, ceiling, sweat
+from advice.body_mass import AMBER_PERCENT, NOTE_PERCENT, mass_band
 from advice.rules import fluids
-from advice.rules.diary import clock, ended_at, ended_within, hours_ago, on_day
-from advice.rules.facts import Facts, Morning, Session
+from advice.rules.diary import (
+    below_usual_percent,
+    clock,
+    ended_at,
+    ended_within,
+    hours_ago,
+    on_day,
+    this_morning,
+)
+from advice.rules.facts import Facts, Session
 from advice.rules.finding import Finding, Level, Scalar
 
 # Row 22: over the next two to four hours; twelve to the next session.
 REPLACE_WITHIN_HOURS = 4
 NEXT_WITHIN_HOURS = 12
-# Row 10.
-LOSS_PERCENT = 2.0
-MUCH_LOSS_PERCENT = 3.0
-SERIOUS_LOSS_PERCENT = 5.0
 # Staleness (design choice): a loss speaks for two days.
 LOSS_HOURS = 48
-# Row 10, first morning: two of three.
-MASS_BELOW_PERCENT = 1.0
-MEDIAN_DAYS = 14
-MEDIAN_MORNINGS = 3  # design choice
-DARK_URINE = 5
-THIRSTY = 5
-SIGNS_NEEDED = 2
 
 
 def _weighed(facts: Facts, hours: float) -> Session | None:
@@ -74,17 +70,27 @@ def mass_lost(facts: Facts) -> Finding | None:
     return Finding("mass_lost", Level.TIP, inputs, volumes)
 
 
+def lost_one_percent(facts: Facts) -> Finding | None:
+    """From 1 % on and below 2 %: noted, and within the limit (row 10)."""
+    session = _weighed(facts, LOSS_HOURS)
+    percent = fluids.loss_percent(session) if session is not None else None
+    if session is None or percent is None or not NOTE_PERCENT <= percent < AMBER_PERCENT:
+        return None
+    return Finding("lost_one_percent", Level.INFO, _about(facts, session))
+
+
 def lost_two_percent(facts: Facts) -> Finding | None:
     """Two per cent or more of body mass was lost in the last workout (row 10)."""
     session = _weighed(facts, LOSS_HOURS)
     percent = fluids.loss_percent(session) if session is not None else None
-    if session is None or percent is None or percent < LOSS_PERCENT:
+    if session is None or percent is None or percent < AMBER_PERCENT:
         return None
-    band = "amber"
-    if percent >= MUCH_LOSS_PERCENT:
-        band = "serious" if percent >= SERIOUS_LOSS_PERCENT else "red"
     drank = fluids.intake_ml(facts, session)
-    inputs = _about(facts, session) | {"band": band, "minutes": session.minutes, "drank_ml": drank}
+    inputs = _about(facts, session) | {
+        "band": mass_band(percent).value,
+        "minutes": session.minutes,
+        "drank_ml": drank,
+    }
     return Finding("lost_two_percent", Level.TIP, inputs, _next_time(session, drank))
 
 
@@ -100,46 +106,28 @@ def _next_time(session: Session, drank_ml: float | None) -> dict[str, ceiling.Sa
     hour = ceiling.during_hour(top, rate, hours)
     if hour is None:
         return {}
-    needed_ml = drank_ml + (lost - before * LOSS_PERCENT / 100) * 1000
+    needed_ml = drank_ml + (lost - before * AMBER_PERCENT / 100) * 1000
     amount = ceiling.cap(needed_ml / hours, hour.high)
     return {"hour": amount, "ceiling": top} if amount.ml >= ceiling.MOUTHFUL_ML else {}
 
 
 def dry_morning(facts: Facts) -> Finding | None:
     """Two of three this morning: lighter, dark urine, thirsty (row 10)."""
-    today = next((morning for morning in facts.mornings if morning.day == 0), None)
+    today = this_morning(facts)
     if today is None:
         return None
-    below = _below_median_percent(facts, today)
-    signs = {
-        "mass": below is not None and below > MASS_BELOW_PERCENT,
-        "urine": today.urine_colour is not None and today.urine_colour >= DARK_URINE,
-        "thirst": today.thirst is not None and today.thirst >= THIRSTY,
-    }
-    because: list[Scalar] = [name for name, holds in signs.items() if holds]
-    if len(because) < SIGNS_NEEDED:
+    below = below_usual_percent(facts, body_mass.USUAL_DAYS)
+    because = body_mass.dry_signs(below, today.urine_colour, today.thirst)
+    if not body_mass.is_dry(because):
         return None
     return Finding(
         "dry_morning",
         Level.TIP,
         {
             "on": on_day(facts, 0),
-            "because": because,
+            "because": [*because],
             "below_percent": round(below, 1) if below is not None else None,
             "urine_colour": today.urine_colour,
             "thirst": today.thirst,
         },
     )
-
-
-def _below_median_percent(facts: Facts, today: Morning) -> float | None:
-    """How far this morning's mass is below the median of the two weeks before."""
-    before = [
-        morning.mass_kg
-        for morning in facts.mornings
-        if 0 < morning.day <= MEDIAN_DAYS and morning.mass_kg is not None
-    ]
-    if today.mass_kg is None or len(before) < MEDIAN_MORNINGS:
-        return None
-    usual = median(before)
-    return round(100 * (usual - today.mass_kg) / usual, 6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from advice import ceiling
 from advice.ceiling import BeforeKind, SafeRange, SafeVolume
@@ -13,7 +14,7 @@ from advice.rules.diary import body_mass_kg, clock, hours_ago, next_workout, zon
 from advice.rules.facts import Facts, Planned
 from advice.rules.finding import Finding, Level, Scalar
 from advice.rules.fluids import planned_wbgt_c
-from advice.timing import FOUR_HOURS, Times, times_before
+from advice.timing import APART, FOUR_HOURS, Times, times_before
 
 # Evidence 8: shorter and cooler ones need no drink the evening before.
 LONG_ENOUGH_MINUTES = 45
@@ -39,6 +40,15 @@ def wants_evening_drink(planned: Planned) -> bool:
     return wbgt is not None and wbgt >= WARM_FROM_C
 
 
+def has_evening_drink(planned: Planned, zone: ZoneInfo) -> bool:
+    """Whether the plan has a drink the evening before.
+
+    A start soon after midnight has its first drink that evening already; the two are one.
+    """
+    times = times_before(planned.starts_at, zone)
+    return wants_evening_drink(planned) and abs(times.first - times.night) > APART
+
+
 def about(facts: Facts, planned: Planned) -> dict[str, Scalar | list[Scalar]]:
     """What every finding about a planned workout tells of it."""
     return {
@@ -52,7 +62,7 @@ def about(facts: Facts, planned: Planned) -> dict[str, Scalar | list[Scalar]]:
 def workout_tomorrow(facts: Facts) -> Finding | None:
     """A workout tomorrow: a glass or two with dinner (row 19)."""
     planned = next((plan for plan in facts.planned if plan.days_ahead == 1), None)
-    if planned is None or not wants_evening_drink(planned):
+    if planned is None or not has_evening_drink(planned, zone_of(facts)):
         return None
     if facts.now.astimezone(zone_of(facts)).hour < EVENING_FROM_HOUR:
         return None

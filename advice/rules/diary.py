@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from advice.rules.facts import Cramp, Facts, Planned, Session
+from advice import body_mass
+from advice.rules.facts import Cramp, Facts, Morning, Planned, Session
 
 # "The next workout" is one that starts within this time (design choice).
 AHEAD_HOURS = 24
@@ -13,6 +15,8 @@ AHEAD_HOURS = 24
 # (design choice: two taps leave it empty).
 NOT_EXERCISE = frozenset({"night", "rest"})
 MIN_SESSIONS = 3  # design choice: fewer are no "usual"
+# Row 5: shortly after exercise is up to so many hours after its end.
+AFTER_EXERCISE_HOURS = 6
 
 
 def zone_of(facts: Facts) -> ZoneInfo:
@@ -33,7 +37,13 @@ def clock(facts: Facts, moment: datetime) -> str:
 
 def hours_ago(facts: Facts, moment: datetime) -> float:
     """Hours from the moment to now; negative in the future."""
-    return (facts.now.astimezone(UTC) - moment).total_seconds() / 3600
+    return (_in_utc(facts.now) - moment).total_seconds() / 3600
+
+
+@lru_cache(maxsize=64)
+def _in_utc(now: datetime) -> datetime:
+    """Asked of the same `now` hundreds of times in one evaluation."""
+    return now.astimezone(UTC)
 
 
 def ended_at(session: Session) -> datetime:
@@ -69,9 +79,37 @@ def body_mass_kg(facts: Facts) -> float | None:
     return min(weighed)[1] if weighed else None
 
 
-def is_exercise(cramp: Cramp) -> bool:
-    """Whether a cramp belongs to exercise (row 5)."""
-    return cramp.phase not in NOT_EXERCISE
+def this_morning(facts: Facts) -> Morning | None:
+    """Today's morning check."""
+    return next((morning for morning in facts.mornings if morning.day == 0), None)
+
+
+def below_usual_percent(facts: Facts, days: int) -> float | None:
+    """How far this morning's mass is below the median of the days before; negative is above."""
+    before = [
+        morning.mass_kg
+        for morning in facts.mornings
+        if 0 < morning.day <= days and morning.mass_kg is not None
+    ]
+    today = this_morning(facts)
+    return body_mass.below_usual_percent(today.mass_kg, before) if today is not None else None
+
+
+def is_cramp(cramp: Cramp) -> bool:
+    """Whether it was one: a twitch said to be painless is not (row 5); unsaid counts as one."""
+    return cramp.painful is not False
+
+
+def is_exercise(facts: Facts, cramp: Cramp) -> bool:
+    """Whether a cramp belongs to exercise (row 5): by its phase, else by the hours since the
+    workout it is tied to; not known counts as exercise."""
+    if cramp.phase is not None or cramp.session_key is None:
+        return cramp.phase not in NOT_EXERCISE
+    session = next((each for each in facts.sessions if each.key == cramp.session_key), None)
+    if session is None or session.minutes is None:
+        return True
+    after = (cramp.started_at - ended_at(session)).total_seconds() / 3600
+    return after <= AFTER_EXERCISE_HOURS
 
 
 def recent_cramps(facts: Facts, hours: float) -> list[Cramp]:

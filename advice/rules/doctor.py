@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advice.rules import fluids
-from advice.rules.diary import clock, is_exercise, on_day, recent_cramps
+from advice.rules.diary import clock, is_cramp, is_exercise, on_day, recent_cramps
 from advice.rules.facts import Cramp, Facts, Medicine
 from advice.rules.finding import Finding, Level, Scalar
 from advice.rules.medicines import MedicineClass, class_of
@@ -24,8 +24,13 @@ VERY_SORE = 7
 SORE_DAYS = 2
 # Row 41 (design choice): share of the preventive reminders of 28 days.
 DID_THEIR_PART = 0.7
-# Evidence 5.3: at rest or at night, once a week or more.
+# Evidence 5.3: at rest or at night, once a week or more, or where sleep suffers.
 NIGHTS_IN_28_DAYS = 4
+# Design choices: from the middle band of 0 to 10 on a night is spoiled; one alone is chance.
+SPOILED_SLEEP = 4
+SPOILED_NIGHTS = 2
+# Evidence 5.2: a change of water tablets "this week".
+THIS_WEEK_DAYS = 7
 # Rows 17 and 32 (design choices).
 NEW_MEDICINE_DAYS = 84
 ASK_AGAIN_DAYS = 365
@@ -88,10 +93,20 @@ def is_serious(cramp: Cramp) -> bool:
 
 def _cramp_days(facts: Facts) -> dict[str, int]:
     """Sessions with a cramp: key to day. Cramps logged without a workout count once a day."""
-    found = {session.key: session.day for session in facts.sessions if session.cramped}
+    told: dict[str, list[Cramp]] = {}
+    for cramp in facts.cramps:
+        if cramp.session_key is not None:
+            told.setdefault(cramp.session_key, []).append(cramp)
+    found = {
+        session.key: session.day
+        for session in facts.sessions
+        # A "yes" whose every cramp was a painless twitch is none (row 5).
+        if session.cramped
+        and (session.key not in told or any(is_cramp(cramp) for cramp in told[session.key]))
+    }
     sessions = {session.key: session.day for session in facts.sessions}
     for cramp in facts.cramps:
-        if not is_exercise(cramp):
+        if not is_cramp(cramp) or not is_exercise(facts, cramp):
             continue
         if cramp.session_key in sessions:
             found[cramp.session_key] = sessions[cramp.session_key]
@@ -111,14 +126,15 @@ def _in_last_sessions(facts: Facts, cramped: Iterable[str]) -> int | None:
     return sum(answered) if len(answered) == LAST_SESSIONS else None
 
 
-def _consistent(facts: Facts) -> dict[str, Scalar | list[Scalar]] | None:
+def consistency(facts: Facts) -> dict[str, Scalar | list[Scalar]] | None:
     """The numbers of row 4, with the arms that hold under `because`; None: none holds."""
     cramped = _cramp_days(facts)
     days = sorted({day for day in cramped.values() if day < CONSISTENT_DAYS}, reverse=True)
     sessions = sum(1 for day in cramped.values() if day < CONSISTENT_DAYS)
     last = _in_last_sessions(facts, cramped)
-    serious = sum(1 for c in facts.cramps if c.day < CONSISTENT_DAYS and is_serious(c))
-    weeks = {cramp.day // 7 for cramp in facts.cramps} | {day // 7 for day in cramped.values()}
+    cramps = [cramp for cramp in facts.cramps if is_cramp(cramp)]
+    serious = sum(1 for cramp in cramps if cramp.day < CONSISTENT_DAYS and is_serious(cramp))
+    weeks = {cramp.day // 7 for cramp in cramps} | {day // 7 for day in cramped.values()}
     arms = {
         "sessions": sessions >= CONSISTENT_SESSIONS,
         "last": last is not None and last >= OF_LAST_SESSIONS,
@@ -145,7 +161,7 @@ def consistent_cramps(facts: Facts) -> Finding | None:
 
     The arm of ten waits for ten answered sessions: three of three would be the first arm again.
     """
-    inputs = _consistent(facts)
+    inputs = consistency(facts)
     return Finding("consistent_cramps", Level.SEE_A_DOCTOR, inputs) if inputs else None
 
 
@@ -153,7 +169,7 @@ def consistent_despite_steps(facts: Facts) -> Finding | None:
     """Row 4 holds although at least 70 % of the reminders were followed (row 41)."""
     if facts.adherence is None or facts.adherence < DID_THEIR_PART:
         return None
-    inputs = _consistent(facts)
+    inputs = consistency(facts)
     if inputs is None:
         return None
     share = {"adherence_percent": round(facts.adherence * 100)}
@@ -161,15 +177,25 @@ def consistent_despite_steps(facts: Facts) -> Finding | None:
 
 
 def cramps_at_rest(facts: Facts) -> Finding | None:
-    """At night or at rest about weekly: four in 28 days (evidence 5.3)."""
-    resting = [c for c in facts.cramps if not is_exercise(c) and c.day < CONSISTENT_DAYS]
-    if len(resting) < NIGHTS_IN_28_DAYS:
+    """At night or at rest about weekly, four in 28 days, or two that spoiled sleep (5.3)."""
+    resting = [
+        cramp
+        for cramp in facts.cramps
+        if cramp.day < CONSISTENT_DAYS and is_cramp(cramp) and not is_exercise(facts, cramp)
+    ]
+    spoiled = sum(
+        1
+        for cramp in resting
+        if cramp.sleep_disturbance is not None and cramp.sleep_disturbance >= SPOILED_SLEEP
+    )
+    if len(resting) < NIGHTS_IN_28_DAYS and spoiled < SPOILED_NIGHTS:
         return None
     return Finding(
         "cramps_at_rest",
         Level.SEE_A_DOCTOR,
         {
             "count": len(resting),
+            "spoiled": spoiled,
             "dates": [on_day(facts, day) for day in sorted({c.day for c in resting}, reverse=True)],
             "days": CONSISTENT_DAYS,
         },
@@ -179,23 +205,48 @@ def cramps_at_rest(facts: Facts) -> Finding | None:
 def medicine_to_ask_about(facts: Facts) -> Finding | None:
     """A medicine sometimes linked to cramps that nobody was asked about (rows 17 and 32).
 
-    New or changed within twelve weeks before the first cramp we know of: see a doctor. Never a
+    New or changed within twelve weeks before the first cramp of the diary: see a doctor. Never a
     word about leaving it off.
     """
     flagged = [
         (medicine, found)
         for medicine in facts.medicines
-        if (found := class_of(medicine.name)) is not None and _still_to_ask(medicine)
+        if (found := class_of(medicine.name)) is not None
+        and found.is_asked
+        and _still_to_ask(medicine)
     ]
     if not flagged:
         return None
-    first_cramp = max((cramp.day for cramp in facts.cramps), default=None)
-    newly = [m.name for m, _ in flagged if first_cramp is not None and _is_new(m, first_cramp)]
+    first = first_cramp_day(facts)
+    newly = [m.name for m, _ in flagged if first is not None and _is_new(m, first)]
+    # Evidence 5.2: what makes one of these a matter of today.
+    lately = [
+        medicine.name
+        for medicine, found in flagged
+        if found.is_water_tablet and _is_changed_within(medicine, THIS_WEEK_DAYS)
+    ]
+    told: dict[str, Scalar | list[Scalar]] = {
+        "new": [*newly],
+        "water_tablet": lately != [] and bool(recent_cramps(facts, THIS_WEEK_DAYS * 24)),
+        "statin": any(found.is_statin for _, found in flagged),
+    }
     return Finding(
         "medicine_to_ask_about",
         Level.SEE_A_DOCTOR if newly else Level.TIP,
-        _medicine_inputs(flagged) | {"new": [*newly]},
+        _medicine_inputs(flagged) | told,
     )
+
+
+def first_cramp_day(facts: Facts) -> int | None:
+    """How many days ago the first cramp of the diary was; None: there is none."""
+    known = [cramp.day for cramp in facts.cramps]
+    known += [facts.first_cramp_day] if facts.first_cramp_day is not None else []
+    return max(known, default=None)
+
+
+def _is_changed_within(medicine: Medicine, days: int) -> bool:
+    told = [day for day in (medicine.started_day, medicine.changed_day) if day is not None]
+    return any(0 <= day <= days for day in told)
 
 
 def _medicine_inputs(
@@ -203,7 +254,7 @@ def _medicine_inputs(
 ) -> dict[str, Scalar | list[Scalar]]:
     return {
         "names": [medicine.name for medicine, _ in flagged],
-        "kinds": [f"{m.name}: {found.name}, {found.strength} link" for m, found in flagged],
+        "kinds": [f"{m.name}: {found.words}" for m, found in flagged],
     }
 
 

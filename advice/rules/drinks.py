@@ -5,11 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from advice.rules.before import about
-from advice.rules.diary import clock, ended_at, ended_within, next_workout
+from advice.rules.diary import clock, ended_at, ended_within, hours_ago, next_workout
 from advice.rules.facts import Drunk, Facts, Label, Planned
 from advice.rules.finding import Finding, Level, Scalar
-from advice.rules.fluids import loss_percent
-from advice.tonicity import Osmolality, Tonicity, osmolality, sodium_mg_per_l, water_parts
+from advice.rules.fluids import gain_kg, loss_percent
+from advice.tonicity import (
+    Osmolality,
+    Tonicity,
+    carbohydrate_g,
+    osmolality,
+    sodium_mg_per_l,
+    water_parts,
+)
 
 # Rows 15 and 26 (design choices): from an hour before until the end; less is not worth a word.
 WINDOW_BEFORE = timedelta(minutes=60)
@@ -25,6 +32,18 @@ SODIUM_MG_PER_L = (460, 1150)
 # Design choice, mg per 100 mL as on a label: a water with less is nobody's sports drink.
 WATER_SODIUM_MG = 20.0
 HOURS_BACK = 24
+# Row 15: a gel is not strong where so much water went with so much carbohydrate.
+GEL_WATER_ML = 150.0
+GEL_CARBOHYDRATE_G = 25.0
+# Design choice, g per 100 mL: no drink holds more, a gel does.
+GEL_FROM_G = 30.0
+# Evidence 3.1, g per 100 mL: above it a drink leaves the stomach slowly, whatever its strength.
+MUCH_CARBOHYDRATE_G = 8.0
+# Row 27 (design choices): "after" is the two hours behind an end, with no start this near.
+AFTER_HOURS = 2
+NEXT_START_HOURS = 3
+# For somebody with diabetes juice is no free choice (design choice).
+NO_JUICE = frozenset({"diabetes"})
 
 
 def strength(label: Label) -> Osmolality | None:
@@ -61,15 +80,86 @@ def _strong(facts: Facts, begin: datetime, end: datetime) -> list[tuple[Drunk, O
     ]
 
 
+def _carbohydrate_g(drunk: Drunk) -> float:
+    """What an amount held; a label that is silent adds nothing."""
+    return (carbohydrate_g(drunk.label) or 0.0) * drunk.volume_ml / 100
+
+
+def _without_watered_gels(
+    facts: Facts, begin: datetime, end: datetime, strong: list[tuple[Drunk, Osmolality]]
+) -> list[tuple[Drunk, Osmolality]]:
+    """Gels do not count where enough water went with them (row 15)."""
+    gels = [drunk for drunk, _ in strong if (carbohydrate_g(drunk.label) or 0.0) > GEL_FROM_G]
+    water = sum(
+        drunk.volume_ml
+        for drunk in facts.drinks
+        if begin <= drunk.started_at <= end and _is_water(drunk.label)
+    )
+    needed = GEL_WATER_ML * sum(map(_carbohydrate_g, gels)) / GEL_CARBOHYDRATE_G
+    if not gels or water < needed:
+        return strong
+    return [(drunk, found) for drunk, found in strong if drunk not in gels]
+
+
 def hypertonic_near_workout(facts: Facts) -> Finding | None:
     """At least 150 mL stronger than blood, from an hour before a workout to its end (row 15)."""
     for key, name, begin, end in _windows(facts):
-        strong = _strong(facts, begin, end)
+        strong = _without_watered_gels(facts, begin, end, _strong(facts, begin, end))
         volume = sum(drunk.volume_ml for drunk, _ in strong)
         if volume >= ENOUGH_ML:
             inputs = _strength_inputs(facts, *strong[0])
             inputs |= {"workout": name, "workout_key": key, "drunk_ml": volume}
             return Finding("hypertonic_near_workout", Level.INFO, inputs)
+    return None
+
+
+def sugary_near_workout(facts: Facts) -> Finding | None:
+    """At least 150 mL with more than 8 g of carbohydrate in 100 mL, from an hour before a workout
+    to its end (evidence 3.1)."""
+    for key, name, begin, end in _windows(facts):
+        sugary = [
+            (drunk, grams)
+            for drunk in facts.drinks
+            if begin <= drunk.started_at <= end
+            and (grams := carbohydrate_g(drunk.label)) is not None
+            and MUCH_CARBOHYDRATE_G < grams <= GEL_FROM_G
+        ]
+        volume = sum(drunk.volume_ml for drunk, _ in sugary)
+        if volume >= ENOUGH_ML:
+            drunk, grams = sugary[0]
+            inputs: dict[str, Scalar | list[Scalar]] = {
+                "drink": drunk.label.name,
+                "drunk_at": clock(facts, drunk.started_at),
+                "carbohydrate_g": round(grams, 1),
+                "workout": name,
+                "workout_key": key,
+                "drunk_ml": volume,
+            }
+            return Finding("sugary_near_workout", Level.INFO, inputs)
+    return None
+
+
+def strong_drinks_now(facts: Facts) -> Finding | None:
+    """A workout of an hour or more is over, and none starts soon: now milk, juice or cocoa are fine
+    (row 27). Not when nothing was lost, as far as weighed."""
+    planned = next_workout(facts)
+    if planned is not None and -hours_ago(facts, planned.starts_at) <= NEXT_START_HOURS:
+        return None
+    for session in ended_within(facts, AFTER_HOURS):
+        if session.minutes is None or session.minutes < LONG_MINUTES:
+            continue
+        if hours_ago(facts, ended_at(session)) < 0 or facts.conditions & NO_JUICE:
+            return None
+        gain = gain_kg(session)
+        if gain is not None and gain >= 0:
+            return None
+        inputs: dict[str, Scalar | list[Scalar]] = {
+            "workout": session.name,
+            "workout_key": session.key,
+            "ended_at": clock(facts, ended_at(session)),
+            "minutes": session.minutes,
+        }
+        return Finding("strong_drinks_now", Level.INFO, inputs)
     return None
 
 

@@ -1,8 +1,8 @@
-"""Fatigue, pace and limits before a workout (rows 11, 28 to 31)."""
+"""Fatigue and limits before a workout (rows 11, 29 to 31)."""
 
 from __future__ import annotations
 
-from statistics import mean, median, stdev
+from statistics import mean, stdev
 
 from advice.load import CHRONIC_DAYS, DAYS_IN_WEEK, JUMP_NOTE, JUMP_STRONG, jump, session_load
 from advice.rules.diary import MIN_SESSIONS, clock, ended_at, longest_minutes, next_workout
@@ -15,11 +15,6 @@ HARD_EFFORT = 8
 LONG_SHARE = 1.3
 LOAD_SHARE = 1.5
 LOOK_BACK_DAYS = 28
-# Row 28 (design choices on a measured 8.3 %).
-PACE_DAYS = 42
-FASTER_PERCENT = 5.0
-MUCH_FASTER_PERCENT = 10.0
-LIKE_DISTANCES = (0.5, 2.0)
 # Row 29 (design choice).
 LONGER_SHARE = 1.1
 # Row 30 (design choices, the usual bands of pain).
@@ -34,7 +29,8 @@ HARD_RPE = 7
 REST_HOURS = 24
 
 
-def _about(facts: Facts, planned: Planned) -> dict[str, Scalar | list[Scalar]]:
+def about_planned(facts: Facts, planned: Planned) -> dict[str, Scalar | list[Scalar]]:
+    """What these findings tell of the workout they are about."""
     return {
         "workout": planned.name,
         "workout_key": planned.key,
@@ -65,7 +61,7 @@ def hard_workout_ahead(facts: Facts) -> Finding | None:
     because: list[Scalar] = [name for name, holds in arms.items() if holds]
     if not because:
         return None
-    inputs = _about(facts, planned) | {
+    inputs = about_planned(facts, planned) | {
         "because": because,
         "effort": planned.effort,
         "minutes": planned.minutes,
@@ -86,48 +82,6 @@ def _usual_load(facts: Facts) -> float | None:
     return mean(loads) if len(loads) >= MIN_SESSIONS and sum(loads) > 0 else None
 
 
-def seconds_per_km(distance_m: float | None, minutes: int | None) -> float | None:
-    """Pace; None when length or time is not known."""
-    return minutes * 60 / (distance_m / 1000) if distance_m and minutes else None
-
-
-def usual_paces(facts: Facts, planned: Planned) -> list[float]:
-    """Seconds per km of like sessions in 42 days: same sport, half to twice the distance."""
-    low, high = LIKE_DISTANCES
-    paces = []
-    for session in facts.sessions:
-        pace = seconds_per_km(session.distance_m, session.minutes)
-        if pace is None or session.sport != planned.sport or session.day > PACE_DAYS:
-            continue
-        if low <= (session.distance_m or 0) / (planned.distance_m or 1) <= high:
-            paces.append(pace)
-    return paces
-
-
-def faster_than_usual(facts: Facts) -> Finding | None:
-    """The plan is more than 5 % faster than the median of like sessions (row 28)."""
-    planned = next_workout(facts)
-    pace = seconds_per_km(planned.distance_m, planned.minutes) if planned else None
-    if planned is None or pace is None:
-        return None
-    paces = usual_paces(facts, planned)
-    if len(paces) < MIN_SESSIONS:
-        return None
-    usual = median(paces)
-    percent = round(100 * (1 - pace / usual), 6)
-    if percent <= FASTER_PERCENT:
-        return None
-    inputs = _about(facts, planned) | {
-        "pace_s_per_km": round(pace, 1),
-        "usual_s_per_km": round(usual, 1),
-        "percent": round(percent),
-        "much": percent > MUCH_FASTER_PERCENT,
-        "count": len(paces),
-        "days": PACE_DAYS,
-    }
-    return Finding("faster_than_usual", Level.TIP, inputs)
-
-
 def longer_than_lately(facts: Facts) -> Finding | None:
     """The plan is longer than 1.1 times the longest of 28 days in this sport (row 29)."""
     planned = next_workout(facts)
@@ -137,7 +91,7 @@ def longer_than_lately(facts: Facts) -> Finding | None:
     # Tenths of a minute keep 1.1 times 60 from being 66.00000000000001.
     if longest is None or planned.minutes <= round(LONGER_SHARE * longest, 1):
         return None
-    inputs = _about(facts, planned) | {
+    inputs = about_planned(facts, planned) | {
         "minutes": planned.minutes,
         "longest_minutes": longest,
         "much": planned.minutes > round(LONG_SHARE * longest, 1),
@@ -216,7 +170,7 @@ def sore_muscles(facts: Facts) -> Finding | None:
     if not sore:
         return None
     worst = max(sore, key=lambda group: sore[group])
-    inputs = _about(facts, planned) | {
+    inputs = about_planned(facts, planned) | {
         "muscles": [*sore],
         "values": [*sore.values()],
         "worst": worst,
@@ -243,7 +197,7 @@ def tired_muscles(facts: Facts) -> Finding | None:
     because: list[Scalar] = [name for name, holds in arms.items() if holds]
     if not because:
         return None
-    inputs = _about(facts, planned) | {
+    inputs = about_planned(facts, planned) | {
         "because": because,
         "fatigue": fatigue,
         "sleep_hours": [*sleep],

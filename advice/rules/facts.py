@@ -28,6 +28,7 @@ class Session:
     rpe: int | None = None
     planned_effort: int | None = None
     distance_m: float | None = None
+    first_half_minutes: float | None = None
     is_race: bool = False
     muscles: frozenset[str] = frozenset()
     temperature_c: float | None = None
@@ -54,6 +55,7 @@ class Planned:
     minutes: int | None = None
     effort: int | None = None
     distance_m: float | None = None
+    pace_s_per_km: float | None = None
     is_race: bool = False
     muscles: frozenset[str] = frozenset()
     temperature_c: float | None = None
@@ -77,6 +79,8 @@ class Cramp:
     stopped: str | None = None
     helped: frozenset[str] = frozenset()
     red_flags: frozenset[str] | None = None
+    painful: bool | None = None
+    sleep_disturbance: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ class Morning:
     urine_colour: int | None = None
     brown_urine: bool = False
     thirst: int | None = None
+    swelling: str | None = None
     mass_kg: float | None = None
 
 
@@ -134,10 +139,18 @@ class Medicine:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The athlete's latest answer to a rule's finding, and how many days ago."""
+    """The athlete's answer to a rule as it was last shown.
+
+    `day`: how many days ago they answered; for "I did it" and "not this time", how many days ago
+    it was shown. `until`: the first day on which it may speak again. `level` and `much` say how
+    grave it was then; a level of None is not known.
+    """
 
     answer: str
     day: int
+    until: date | None = None
+    level: int | None = None
+    much: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +162,14 @@ class Facts:
     body_mass_kg: float | None = None
     fluid_limited: bool = False
     sickle_trait: bool | None = None
+    # Codes of journal.conditions; none told is an empty set.
+    conditions: frozenset[str] = frozenset()
+    birth_year: int | None = None
+    salty_sweat: bool | None = None
+    # Sodium of a patch on the forearm, mmol/L.
+    sweat_sodium_mmol_l: int | None = None
+    # The first cramp of the whole diary, in days back; None: there is none.
+    first_cramp_day: int | None = None
     sessions: tuple[Session, ...] = ()
     planned: tuple[Planned, ...] = ()
     cramps: tuple[Cramp, ...] = ()
@@ -156,5 +177,7 @@ class Facts:
     mornings: tuple[Morning, ...] = ()
     medicines: tuple[Medicine, ...] = ()
     answers: Mapping[str, Answered] = field(default_factory=dict)
+    # Rules that the athlete put away.
+    retired: frozenset[str] = frozenset()
     # Share of the preventive reminders of the last 28 days that were followed, 0-1.
     adherence: float | None = None

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from advice import sweat
 from advice.heat import HeatLevel, heat_level, wbgt_c
-from advice.rules.diary import ended_at, ended_within, hours_ago, recent_cramps
+from advice.rules.diary import (
+    below_usual_percent,
+    ended_at,
+    ended_within,
+    hours_ago,
+    recent_cramps,
+    this_morning,
+)
 from advice.rules.facts import Facts, Planned, Session
 from journal.warning_signs import Gravity, gravity
 
@@ -19,6 +26,11 @@ PREDICTION_ERROR = 0.41
 # Evidence 4.4: with a symptom beside it, this much is an emergency.
 MUCH_L_PER_H = 0.8
 MUCH_L = 3.0
+# Row 13: a morning mass above the median of the seven days before by so much.
+ABOVE_USUAL_PERCENT = 2.0
+USUAL_DAYS = 7
+# A code of journal.models.checkin.Swelling.
+SWOLLEN_BOTH = "both"
 # Staleness (design choice): a warning sign speaks for a day as an emergency, two as same-day.
 EMERGENCY_HOURS = 24
 SAME_DAY_HOURS = 48
@@ -49,12 +61,28 @@ def emergency_signs(facts: Facts) -> list[str]:
 
 
 def silence(facts: Facts) -> str | None:
-    """Why no drinking advice may be given now; None: it may (evidence 4.4)."""
+    """Why no drinking advice may be given now; None: it may (evidence 4.4, row 13)."""
     if facts.fluid_limited:
         return "fluid_limit"
     if emergency_signs(facts):
         return "emergency"
-    return "gained" if overdrinking(facts) is not None else None
+    if overdrinking(facts) is not None:
+        return "gained"
+    return "swollen" if holds_water(facts) else None
+
+
+def above_usual_percent(facts: Facts) -> float | None:
+    """How far this morning's mass is above the week's median where row 13 minds, else None."""
+    below = below_usual_percent(facts, USUAL_DAYS)
+    return -below if below is not None and -below >= ABOVE_USUAL_PERCENT else None
+
+
+def holds_water(facts: Facts) -> bool:
+    """Heavier by 2 % this morning and swollen: nobody is told to drink until a doctor has looked
+    (row 13; that amounts rest meanwhile is a design choice)."""
+    today = this_morning(facts)
+    swollen = today is not None and today.swelling == SWOLLEN_BOTH
+    return swollen and above_usual_percent(facts) is not None
 
 
 def gain_kg(session: Session) -> float | None:

@@ -2,60 +2,53 @@
 
 from __future__ import annotations
 
-from advice.heat import HeatLevel, heat_advice, heat_level
+from advice import heat as table
+from advice.heat import WARM_FROM_C, HeatLevel, heat_advice, heat_level
 from advice.rules.diary import clock, hours_ago
 from advice.rules.facts import Facts, Planned
 from advice.rules.finding import Finding, Level
 from advice.rules.fluids import planned_wbgt_c
 
-# Row 14 (design choices): used to heat by 10 of the last 14 days with an hour in such heat.
-USED_TO_DAYS = 10
-OF_DAYS = 14
-USED_TO_MINUTES = 60
-SUCH_HEAT_C = 2.0
 # A plan further off has no forecast worth a word (design choice).
 AHEAD_HOURS = 36
 
 
 def days_in_such_heat(facts: Facts, wbgt: float) -> int:
-    """Days of the last fourteen with an hour of training in similar heat or hotter."""
-    days = set()
-    for session in facts.sessions:
-        felt = planned_wbgt_c(session)
-        long_enough = session.minutes is not None and session.minutes >= USED_TO_MINUTES
-        such_heat = felt is not None and felt >= wbgt - SUCH_HEAT_C
-        if session.day < OF_DAYS and long_enough and such_heat:
-            days.add(session.day)
-    return len(days)
+    """Days of the last fourteen with an hour of training in similar heat or hotter (row 14)."""
+    return table.days_in_such_heat(
+        (
+            (session.day, session.minutes, planned_wbgt_c(session))
+            for session in facts.sessions
+            if session.day < table.OF_DAYS
+        ),
+        wbgt,
+    )
 
 
-def _hot(facts: Facts) -> tuple[Planned, float] | None:
-    """The first plan within a day and a half whose heat is in a hot band."""
+def is_used_to_heat(planned: Planned, days: int) -> bool:
+    """As answered on the workout, else by the days in such heat (row 14)."""
+    if planned.acclimatised is not None:
+        return planned.acclimatised
+    return table.is_used_to_heat(days)
+
+
+def _ahead(facts: Facts, *, hot: bool) -> tuple[Planned, float] | None:
+    """The first plan within a day and a half in the hot bands, or warm and below them."""
     for planned in facts.planned:
         wbgt = planned_wbgt_c(planned)
-        if wbgt is None or heat_level(wbgt) < HeatLevel.HOT:
+        if wbgt is None or wbgt < WARM_FROM_C or (heat_level(wbgt) >= HeatLevel.HOT) is not hot:
             continue
         if 0 <= -hours_ago(facts, planned.starts_at) <= AHEAD_HOURS:
             return planned, wbgt
     return None
 
 
-def hot_workout_ahead(facts: Facts) -> Finding | None:
-    """A planned workout is in a hot band of the sports physicians' table (row 14).
-
-    Who says not to be used to such heat is believed. A “yes” alone is not: the diary has to show
-    the days, since with it a workout is no longer called off (design choice).
-    """
-    hot = _hot(facts)
-    if hot is None:
-        return None
-    planned, wbgt = hot
+def _finding(facts: Facts, rule: str, level: Level, planned: Planned, wbgt: float) -> Finding:
     days = days_in_such_heat(facts, wbgt)
-    used = days >= USED_TO_DAYS and planned.acclimatised is not False
-    advice = heat_advice(heat_level(wbgt), used_to_heat=used)
+    used = is_used_to_heat(planned, days)
     return Finding(
-        "hot_workout_ahead",
-        Level.HEAT_STOP,
+        rule,
+        level,
         {
             "workout": planned.name,
             "workout_key": planned.key,
@@ -65,7 +58,30 @@ def hot_workout_ahead(facts: Facts) -> Finding | None:
             "wbgt_c": wbgt,
             "days_in_heat": days,
             "used_to_heat": used,
-            "said_not_used": planned.acclimatised is False,
-            "advice": advice.value,
+            "said": planned.acclimatised,
+            "advice": heat_advice(heat_level(wbgt), used_to_heat=used).value,
         },
     )
+
+
+def hot_workout_ahead(facts: Facts) -> Finding | None:
+    """A planned workout is in a hot band of the sports physicians' table (row 14).
+
+    What the athlete answered on the workout counts; without an answer the diary's days do.
+    """
+    hot = _ahead(facts, hot=True)
+    if hot is None:
+        return None
+    return _finding(facts, "hot_workout_ahead", Level.HEAT_STOP, *hot)
+
+
+def warm_workout_ahead(facts: Facts) -> Finding | None:
+    """Warm, and below the hot bands: more rest and shorter for who is not used to it (row 14).
+
+    The table has no lower end; ours is where evidence 8 calls a day warm (design choice).
+    """
+    warm = _ahead(facts, hot=False)
+    if warm is None:
+        return None
+    found = _finding(facts, "warm_workout_ahead", Level.INFO, *warm)
+    return None if found.inputs["used_to_heat"] else found

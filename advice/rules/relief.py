@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from advice import ceiling
-from advice.rules.diary import clock, hours_ago, recent_cramps
+from advice.rules.diary import clock, hours_ago, is_cramp, recent_cramps
 from advice.rules.facts import Cramp, Facts
 from advice.rules.finding import Finding, Level, Scalar
 from advice.rules.fluids import heavier
@@ -15,6 +15,10 @@ from journal.warning_signs import USUAL_SECONDS, Gravity, gravity
 WARM_AFTER_SECONDS = 180
 RETURNS = 3
 RETURNS_WITHIN_HOURS = 24
+# Row 6 (design choice): with less than this in between it is still the same cramp.
+APART_SECONDS = 120
+# Row 37 (design choice): pickle juice is salty and sour.
+NO_SALTY_SIP = frozenset({"high_blood_pressure", "kidney_disease", "reflux"})
 # Staleness (design choice): after a day nobody believes an episode still runs.
 OLDEST_HOURS = 24
 # Rows 35, 36 and evidence 5.1, 5.2: nobody stretches or rubs such a leg.
@@ -65,8 +69,13 @@ def cramp_not_easing(facts: Facts) -> Finding | None:
 
 
 def cramps_keep_returning(facts: Facts) -> Finding | None:
-    """Three cramps or more in 24 hours (row 40)."""
-    recent = recent_cramps(facts, RETURNS_WITHIN_HOURS)
+    """Three cramps or more in 24 hours (row 40), each with two minutes of peace before (row 6)."""
+    cramps = [cramp for cramp in recent_cramps(facts, RETURNS_WITHIN_HOURS) if is_cramp(cramp)]
+    recent = [
+        cramp
+        for cramp, before in zip(cramps, [*cramps[1:], None], strict=False)
+        if before is None or _are_apart(before, cramp)
+    ]
     if len(recent) < RETURNS:
         return None
     return Finding(
@@ -77,6 +86,13 @@ def cramps_keep_returning(facts: Facts) -> Finding | None:
             "times": [clock(facts, cramp.started_at) for cramp in reversed(recent)],
         },
     )
+
+
+def _are_apart(before: Cramp, cramp: Cramp) -> bool:
+    """Whether the one before had been over for two minutes; an end not known counts as long ago."""
+    if before.seconds is None:
+        return True
+    return (cramp.started_at - before.started_at).total_seconds() >= before.seconds + APART_SECONDS
 
 
 def cramp_going_on(facts: Facts) -> Finding | None:
@@ -108,7 +124,8 @@ def sip_while_cramping(facts: Facts) -> Finding | None:
     if cramp is None or _seconds(facts, cramp) > USUAL_SECONDS or had_enough(facts):
         return None
     volumes = ceiling.relief_sip().named()
-    return Finding("sip_while_cramping", Level.INFO, _inputs(facts, cramp), volumes)
+    inputs = _inputs(facts, cramp) | {"salty_sip": not facts.conditions & NO_SALTY_SIP}
+    return Finding("sip_while_cramping", Level.INFO, inputs, volumes)
 
 
 def cramp_still_there(facts: Facts) -> Finding | None:

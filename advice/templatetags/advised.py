@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from accounts.units import Units
 from advice import words
 from advice.ceiling import SafeVolume
+from advice.cups import Measure, size_text
 from advice.hydration import Step
 
 register = template.Library()
@@ -52,6 +53,24 @@ def step_words(step: Step) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def step_note(context: Context, step: Step) -> str:
+def step_note(context: Context, step: Step, measure: Measure | None = None) -> str:
     """The second line of a step."""
-    return words.step_note(step, reader_units(context))
+    return words.step_note(step, reader_units(context), measure or None)
+
+
+@register.simple_tag(takes_context=True)
+def step_cups(context: Context, step: Step, measure: Measure | None = None) -> str:
+    """The amount of a step in cups; nothing where it has none or nothing to count in."""
+    return words.step_cups(step, measure, reader_units(context)) if measure else ""
+
+
+@register.simple_tag(takes_context=True)
+def cup_size(context: Context, measure: Measure) -> str:
+    """“A glass is 200 mL here.”; nothing for a cup of one's own, which says it each time."""
+    return size_text(measure, reader_units(context))
+
+
+@register.simple_tag(takes_context=True)
+def ceiling_line(context: Context, top: SafeVolume, measure: Measure) -> str:
+    """“Never above 1,230 mL, about 6 glasses, in all. …”"""
+    return words.ceiling_text(top, reader_units(context), measure)

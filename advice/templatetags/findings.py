@@ -9,8 +9,10 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from advice import words
+from advice.models import Answer
 from advice.rules.about import ABOUT
 from advice.rules.finding import Finding, Level
+from advice.rules.quiet import Offer, offer
 from advice.templatetags.advised import reader_units
 from journal import warning_signs
 from journal.mass import band
@@ -20,6 +22,7 @@ register = template.Library()
 CARD = "advice/_rec.html"
 EMERGENCY_CARD = "advice/_rec_emergency.html"
 LINE = "advice/_headline.html"
+REASON = "advice/_says.html"
 
 
 def _render(context: Context, finding: Finding, layout: str) -> str:
@@ -51,7 +54,17 @@ def finding(context: Context, found: Finding) -> str:
 @register.simple_tag(takes_context=True)
 def finding_headline(context: Context, found: Finding) -> SafeString:
     """One line of text."""
-    line = " ".join(_render(context, found, LINE).split())
+    return _line(context, found, LINE)
+
+
+@register.simple_tag(takes_context=True)
+def finding_says(context: Context, found: Finding) -> SafeString:
+    """The sentence or two below the headline, without the card around them."""
+    return _line(context, found, REASON)
+
+
+def _line(context: Context, found: Finding, layout: str) -> SafeString:
+    line = " ".join(_render(context, found, layout).split())
     return mark_safe(line)  # noqa: S308 rendered by the engine, which escapes
 
 
@@ -59,6 +72,12 @@ def finding_headline(context: Context, found: Finding) -> SafeString:
 def temperature(context: Context, celsius: float) -> str:
     """A temperature in the reader's unit."""
     return words.temperature_text(celsius, reader_units(context))
+
+
+@register.simple_tag(takes_context=True)
+def dilution(context: Context, parts: float) -> str:
+    """How much water goes to a strong drink; a recipe and no advised amount."""
+    return words.dilution_text(parts, reader_units(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -77,6 +96,25 @@ def mass(context: Context, kg: float) -> str:
 def mass_band(lost_percent: float) -> str:
     """“lost 2 to 3 %”: what a coach may know of a weight."""
     return band(lost_percent)
+
+
+@register.filter
+def offered(found: Finding) -> Offer:
+    """The answers that this finding takes; also of a snapshot of one."""
+    return offer(found.rule, found.level)
+
+
+@register.filter
+def answer_words(code: str) -> str:
+    """“I did it”."""
+    return Answer(code).label
+
+
+@register.filter
+def rest_words(days: int) -> str:
+    """“1 day”, “4 weeks”."""
+    number, name = (days // 7, "week") if days % 7 == 0 else (days, "day")
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 @register.simple_tag(takes_context=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advice.rules.facts import Facts
+from advice.rules.facts import Facts, Label
 from advice.tests.build import (
     JUICE,
     SPORTS_DRINK,
@@ -86,6 +86,47 @@ FIRING: dict[str, Facts] = {
     "hypertonic_before_next_workout": facts(planned=(planned(),), drinks=(drunk(label=JUICE),)),
     "long_workout_ahead": facts(planned=(planned(minutes=90),)),
     "drink_with_sodium": facts(drinks=(drunk(label=SPORTS_DRINK),)),
+    "one_leg_swollen": facts(mornings=(morning(swelling="one_leg"),)),
+    "unusual_place": facts(cramps=(cramp(1, sites=frozenset({"face"})),)),
+    "cramps_elsewhere": facts(
+        cramps=tuple(cramp(day, sites=frozenset({"arm", "calf-l"})) for day in (1, 9))
+    ),
+    "condition_to_mention": facts(cramps=(cramp(1),), conditions=frozenset({"thyroid"})),
+    "pregnant_with_cramps": facts(cramps=(cramp(1),), conditions=frozenset({"pregnancy"})),
+    "young_with_cramps": facts(cramps=(cramp(1),), birth_year=2012),
+    "first_cramps_after_fifty": facts(cramps=(cramp(1),), birth_year=1970, first_cramp_day=40),
+    "sore_over_three_days": facts(
+        mornings=tuple(morning(day, soreness={"calf": 5}) for day in range(4))
+    ),
+    "heavier_morning": facts(
+        mornings=(
+            morning(mass_kg=71.6, swelling="both"),
+            *(morning(day, mass_kg=70.0) for day in (1, 2, 3)),
+        )
+    ),
+    "fast_first_half": facts(
+        sessions=(just_done(distance_m=10_000, first_half_minutes=27.0, cramped=True),)
+    ),
+    "lost_one_percent": facts(sessions=(just_done(mass_after_kg=69.0, **WEIGHED),)),
+    "careful_with_drinking": facts(
+        planned=(planned(minutes=120),), medicines=(medicine("Ibuprofen"),)
+    ),
+    "warm_workout_ahead": facts(
+        planned=(planned(temperature_c=25.0, humidity_percent=60.0, acclimatised=False),)
+    ),
+    "sodium_for_long_sweat": facts(
+        planned=(planned(minutes=150, distance_m=28_000, temperature_c=20.0),),
+        salty_sweat=True,
+        sweat_sodium_mmol_l=62,
+    ),
+    "sugary_near_workout": facts(
+        planned=(planned(0.5),), drinks=(drunk(label=Label("Malto mix", malto_g=9.0)),)
+    ),
+    "strong_drinks_now": facts(sessions=(just_done(),)),
+    "serious_cramp": facts(cramps=(cramp(1, stopped="yes", severity=8),)),
+    "cramps_are_common": facts(
+        sessions=(session(1),), cramps=(cramp(1, session_key="s1"),), first_cramp_day=300
+    ),
 }
 
 # Most is not known: words must still hold together.
@@ -108,5 +149,20 @@ BARE: dict[str, Facts] = {
     ),
     "workout_within_a_day": facts(planned=(planned(minutes=None),)),
     "medicine_to_ask_about": facts(medicines=(medicine("Insulin"),)),
+    "unusual_place": facts(
+        sessions=(session(1, **HOT),),
+        cramps=(cramp(1, sites=frozenset({"whole"}), session_key="s1"),),
+    ),
+    "heavier_morning": facts(
+        mornings=(morning(mass_kg=72.0), *(morning(day, mass_kg=70.0) for day in (1, 2, 3)))
+    ),
+    "fast_first_half": facts(sessions=(just_done(first_half_minutes=28.0),)),
+    "careful_with_drinking": facts(planned=(planned(minutes=300),)),
+    "warm_workout_ahead": facts(planned=(planned(temperature_c=25.0, humidity_percent=60.0),)),
+    "sodium_for_long_sweat": facts(planned=(planned(minutes=150, distance_m=28_000),)),
+    "cramps_are_common": facts(cramps=(cramp(1),)),
+    "cramps_at_rest": facts(
+        cramps=tuple(cramp(day, phase="night", sleep_disturbance=6) for day in (1, 8))
+    ),
     "drank_more_than_lost": facts(sessions=(just_done(drank_ml=4000, distance_m=10_000),)),
 }

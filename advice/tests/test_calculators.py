@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice import heat, load, sweat, tonicity
+from advice import heat, sweat, tonicity
 from advice.heat import HeatAdvice, HeatLevel
 from advice.rules.facts import Label
 from advice.tonicity import Tonicity
@@ -134,12 +134,6 @@ def test_words_for_sweaters() -> None:
     assert words == ["light", "normal", "normal", "heavy", "heavy", "very heavy"]
 
 
-def test_a_jump_is_uncoupled_and_unknown_without_four_weeks() -> None:
-    assert load.jump([130] * 7 + [100] * 21) == pytest.approx(1.3)
-    assert load.jump([130] * 7 + [100] * 20) is None
-    assert load.jump([130] * 7 + [0] * 21) is None
-
-
 # Evidence 3.2: rows with a recipe; label, published value, what the formula prints there.
 TABLE_3_2 = [
     (Label("Mizone", sucrose_g=1.95, mono_g=1.95, sodium_mg=23, potassium_mg=6), 218, 215),
@@ -243,5 +237,6 @@ def test_no_label_breaks_the_formula(grams: float, alcohol: float) -> None:
 
     found = tonicity.osmolality(label)
 
-    assert found is not None
-    assert 0 <= found.low <= found.high
+    # More than 100 g in 100 mL is no label.
+    assert (found is None) is (3 * grams > 100.001)
+    assert found is None or 0 <= found.low <= found.high

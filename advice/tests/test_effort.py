@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from advice.rules import effort
+from advice.rules import effort, pace
 from advice.rules.facts import Morning, Planned, Session
 from advice.tests.build import facts, morning, planned, session
 
@@ -42,7 +42,7 @@ def test_hard_workout_ahead(
 def test_no_plan_no_word_on_effort() -> None:
     rules = (
         effort.hard_workout_ahead,
-        effort.faster_than_usual,
+        pace.faster_than_usual,
         effort.longer_than_lately,
         effort.sore_muscles,
         effort.tired_muscles,
@@ -67,7 +67,7 @@ def test_faster_than_usual(minutes: int | None, much: bool | None) -> None:
     sessions = _usual(2, 8, 42, distance_m=20_000, minutes=100)
     plan = planned(minutes=minutes, distance_m=20_000)
 
-    found = effort.faster_than_usual(facts(planned=(plan,), sessions=sessions))
+    found = pace.faster_than_usual(facts(planned=(plan,), sessions=sessions))
 
     assert (found.inputs["much"] if found else None) is much
 
@@ -86,14 +86,14 @@ def test_faster_than_usual(minutes: int | None, much: bool | None) -> None:
 def test_pace_is_compared_with_like_workouts_only(sessions: tuple[Session, ...]) -> None:
     plan = planned(minutes=50, distance_m=20_000)
 
-    assert effort.faster_than_usual(facts(planned=(plan,), sessions=sessions)) is None
+    assert pace.faster_than_usual(facts(planned=(plan,), sessions=sessions)) is None
 
 
 def test_pace_tells_both_numbers() -> None:
     sessions = _usual(distance_m=16_000, minutes=94)
     plan = planned(minutes=88, distance_m=16_000)
 
-    found = effort.faster_than_usual(facts(planned=(plan,), sessions=sessions))
+    found = pace.faster_than_usual(facts(planned=(plan,), sessions=sessions))
 
     assert found is not None
     assert found.inputs["usual_s_per_km"] == 352.5

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -8,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Category, User
 from advice.facts import facts_of, visible
-from advice.models import FindingSnapshot
+from advice.history import histories
+from advice.models import FindingSnapshot, RetiredRule
 from advice.rules.facts import (
     WINDOW_DAYS,
     Cramp,
@@ -73,6 +75,45 @@ def test_every_kind_of_entry_arrives() -> None:
     assert found.drinks[0].label == Label("Tap water", 0, 0, 0, 0)
     assert found.mornings[0].soreness == {"calf": 4}
     assert found.medicines == (Medicine("Salmeterol", started_day=20),)
+
+
+@pytest.mark.django_db
+def test_what_the_body_page_and_the_check_know_arrives() -> None:
+    ana = make.user()
+    make.profile(
+        ana,
+        conditions=["reflux"],
+        birth_year=1980,
+        salty_sweat=False,
+        sweat_sodium_mmol_l=44,
+    )
+    make.done_workout(ana, first_half_minutes=28.0)
+    make.workout(ana, planned_pace_s_km=330.0)
+    make.episode(ana, painful=False, sleep_disturbance=6)
+    make.check_in(ana, swelling="both")
+
+    found = facts(ana)
+
+    assert (found.conditions, found.birth_year) == (frozenset({"reflux"}), 1980)
+    assert (found.salty_sweat, found.sweat_sodium_mmol_l) == (False, 44)
+    assert found.sessions[0].first_half_minutes == 28.0
+    assert found.planned[0].pace_s_per_km == 330.0
+    assert (found.cramps[0].painful, found.cramps[0].sleep_disturbance) == (False, 6)
+    assert found.mornings[0].swelling == "both"
+
+
+@pytest.mark.django_db
+def test_the_first_cramp_is_that_of_the_whole_diary() -> None:
+    ana, bea = make.user("ana"), make.user("bea")
+    make.episode(ana, days_ago=900, deleted_at=make.NOON)
+    make.episode(ana, days_ago=400)
+    make.episode(ana, days_ago=3)
+    make.episode(bea, days_ago=-1)
+
+    found = facts_of([ana, bea], make.NOON)
+
+    assert (found[ana.pk].first_cramp_day, len(found[ana.pk].cramps)) == (400, 1)
+    assert found[bea.pk].first_cramp_day is None
 
 
 @pytest.mark.django_db
@@ -214,7 +255,78 @@ def test_too_little_advice_has_no_adherence() -> None:
     assert facts(ana).adherence is None
 
 
-def _shown(ana: User, days: int, *, rule: str = "pace", level: int = 20, answer: str) -> None:
+@pytest.mark.django_db
+def test_what_was_put_off_or_left_alone_was_not_followed() -> None:
+    ana = make.user()
+    for number, answer in enumerate(["followed", "not_followed", "not_now", ""]):
+        _shown(ana, number, answer=answer)
+
+    assert facts(ana).adherence == 0.25
+
+
+@pytest.mark.django_db
+def test_help_with_a_cramp_is_no_preventive_step() -> None:
+    ana = make.user()
+    for number in range(4):
+        _shown(ana, number, answer="followed")
+        _shown(ana, number, rule="cramp_going_on", answer="")
+        _shown(ana, number, rule="medicine_to_ask_about", answer="seen")
+
+    assert facts(ana).adherence == 1.0
+
+
+@pytest.mark.django_db
+def test_the_answer_to_the_last_day_stands_whenever_it_was_given() -> None:
+    ana = make.user()
+    _shown(ana, 2, answer="not_now", quiet_until=make.TODAY + timedelta(days=5))
+    _shown(ana, 9, answer="followed")
+
+    answered = facts(ana).answers["pace"]
+
+    assert (answered.answer, answered.until) == ("not_now", make.TODAY + timedelta(days=5))
+    assert (answered.level, answered.much) == (20, False)
+
+
+@pytest.mark.django_db
+def test_a_late_word_is_about_the_day_of_the_advice() -> None:
+    ana = make.user()
+    _shown(ana, 3, answer="followed")
+    _shown(ana, 3, rule="consistent_cramps", level=40, answer="seen")
+
+    answers = facts(ana).answers
+
+    assert (answers["pace"].day, answers["consistent_cramps"].day) == (3, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("much", [True, False])
+def test_how_grave_it_was_comes_along(much: bool) -> None:
+    ana = make.user()
+    _shown(ana, 1, answer="not_now", inputs={"much": much})
+
+    assert facts(ana).answers["pace"].much is much
+
+
+@pytest.mark.django_db
+def test_rules_that_were_put_away_come_in_the_same_query() -> None:
+    ana, bea = make.user("ana"), make.user("bea")
+    for rule in ("load_jump", "pace"):
+        RetiredRule.objects.create(athlete=ana, rule=rule, retired_at=make.NOON)
+    _shown(ana, 1, answer="followed")
+
+    with CaptureQueriesContext(connection) as captured:
+        found = histories([ana.pk, bea.pk], make.NOON)
+
+    assert len(captured) == 1
+    assert found[ana.pk].retired == {"load_jump", "pace"}
+    assert set(found[ana.pk].answers) == {"pace"}
+    assert found[bea.pk].retired == frozenset()
+    assert facts(ana).retired == {"load_jump", "pace"}
+
+
+def _shown(
+    ana: User, days: int, *, rule: str = "pace", level: int = 20, answer: str, **fields: Any
+) -> None:
     FindingSnapshot.objects.create(
         athlete=ana,
         rule=rule,
@@ -222,6 +334,7 @@ def _shown(ana: User, days: int, *, rule: str = "pace", level: int = 20, answer:
         shown_on=make.TODAY - timedelta(days=days),
         answer=answer,
         answered_at=make.NOON if answer else None,
+        **fields,
     )
 
 
@@ -261,6 +374,11 @@ FULL = Facts(
     body_mass_kg=70.0,
     fluid_limited=True,
     sickle_trait=True,
+    conditions=frozenset({"reflux"}),
+    birth_year=1980,
+    salty_sweat=True,
+    sweat_sodium_mmol_l=62,
+    first_cramp_day=300,
     sessions=(
         Session(
             "s",
@@ -297,10 +415,11 @@ def test_no_category_leaves_nothing() -> None:
     ("hidden", "blank"),
     [
         (Category.WORKOUTS, ("sessions", "planned")),
-        (Category.CRAMPS, ("cramps",)),
+        (Category.CRAMPS, ("cramps", "first_cramp_day")),
         (Category.DRINKS, ("drinks",)),
         (Category.WELLNESS, ("mornings",)),
-        (Category.MEDICATION, ("medicines", "sickle_trait", "fluid_limited")),
+        (Category.MEDICATION, ("medicines", "sickle_trait", "fluid_limited", "conditions")),
+        (Category.MEDICATION, ("birth_year", "salty_sweat", "sweat_sodium_mmol_l")),
         (Category.WEIGHT, ("body_mass_kg",)),
     ],
 )

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from advice.heat import wbgt_c
-from advice.rules import after, before, emergency, fluids
+from advice.hydration import prepare
+from advice.rules import FLUID_RULES, after, before, emergency, evaluate, fluids
 from advice.rules.facts import Drunk, Facts, Morning, Planned, Session
 from advice.rules.finding import Finding, Level
 from advice.tests.build import (
@@ -303,3 +304,26 @@ def test_hot_begins_with_the_first_hot_band(wbgt: float, hot: bool) -> None:
     plan = planned(temperature_c=weather[0], humidity_percent=weather[1])
 
     assert fluids.is_hot(plan) is hot
+
+
+@pytest.mark.parametrize(
+    ("today", "why"),
+    [
+        ({"mass_kg": 71.4, "swelling": "both"}, "swollen"),
+        ({"mass_kg": 71.3, "swelling": "both"}, None),
+        ({"mass_kg": 71.4, "swelling": "none"}, None),
+        ({"mass_kg": 71.4}, None),
+        ({"swelling": "both"}, None),
+    ],
+)
+def test_heavier_and_swollen_nobody_is_told_to_drink(
+    today: dict[str, Any], why: str | None
+) -> None:
+    mornings = (morning(**today), *(morning(day, mass_kg=70.0) for day in (1, 2, 3)))
+    known = facts(mornings=mornings, planned=(planned(4),))
+
+    found = evaluate(known)
+
+    assert fluids.silence(known) == why
+    assert bool(FLUID_RULES & {finding.rule for finding in found}) is (why is None)
+    assert (prepare(planned(4), known).silent_because) == why

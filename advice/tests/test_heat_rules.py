@@ -69,7 +69,7 @@ def test_very_hot_for_somebody_used_to_it_is_less_and_slower() -> None:
     assert found.inputs["advice"] == "limit"
 
 
-def test_who_says_not_to_be_used_to_heat_is_believed_and_a_yes_needs_the_days() -> None:
+def test_what_was_answered_about_heat_counts_before_the_days() -> None:
     very = {"temperature_c": 33.0, "humidity_percent": 45.0}
     days = tuple(session(day, minutes=60, **very) for day in range(1, 11))
 
@@ -87,4 +87,4 @@ def test_who_says_not_to_be_used_to_heat_is_believed_and_a_yes_needs_the_days() 
         False: "cancel",
     }
     assert alone is not None
-    assert alone.inputs["advice"] == "cancel"
+    assert (alone.inputs["advice"], alone.inputs["said"]) == ("limit", True)

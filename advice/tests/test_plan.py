@@ -26,7 +26,10 @@ def rows(now: datetime, **known: object) -> tuple[Row, ...]:
     [
         pytest.param(22, "night", id="the day before, from the morning on"),
         pytest.param(36, None, id="two days before nothing is due"),
-        pytest.param(5, "night", id="until the next comes"),
+        pytest.param(10.1, "night", id="until the day is over"),
+        pytest.param(10, None, id="at midnight nobody has dinner"),
+        pytest.param(5.1, None, id="still in the night"),
+        pytest.param(5, "four_hours", id="as soon as a drink counts for it"),
         pytest.param(4, "four_hours", id="four hours"),
         pytest.param(2, "two_hours", id="two hours"),
         pytest.param(0.51, "two_hours", id="before the last half hour"),

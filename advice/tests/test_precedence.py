@@ -3,15 +3,17 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import datetime
-from itertools import combinations_with_replacement
+from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice.rules import FLUID_RULES, RULES, evaluate, is_quiet, precedence
+from advice.rules import FLUID_RULES, REPEATS, RULES, evaluate, precedence
 from advice.rules.facts import Answered, Facts
 from advice.rules.finding import Finding, Level
+from advice.rules.quiet import is_quiet
 from advice.tests.build import cramp, drunk, facts, just_done, morning, planned, session
 from advice.tests.examples import BARE, CRAMPED, FIRING
 
@@ -20,20 +22,108 @@ def _rules(found: tuple[Finding, ...]) -> list[str]:
     return [finding.rule for finding in found]
 
 
-@pytest.mark.parametrize(("one", "other"), [*combinations_with_replacement(Level, 2)])
-def test_of_every_pair_the_graver_speaks_first_or_alone(one: Level, other: Level) -> None:
-    pair = [Finding("brown_urine", one), Finding("workout_tomorrow", other)]
+def _fluid(level: Level) -> Finding:
+    """A finding of this level that advises on drinking."""
+    return Finding("workout_tomorrow", level)
 
-    found = precedence(pair, facts())
 
-    if Level.EMERGENCY in (one, other):
-        assert {finding.level for finding in found} == {Level.EMERGENCY}
-    elif Level.CEILING in (one, other):
-        assert _rules(found) == ["brown_urine"]
-    else:
-        assert len(found) == 2
+def _other(level: Level) -> Finding:
+    """A finding of this level that does not."""
+    return Finding("sore_muscles", level)
+
+
+def _expected(one: Finding, other: Finding, *, fluids: bool) -> list[Finding]:
+    """Section 0 of the evidence, written down a second time: who of two is heard, in order."""
+    both = [one, other]
+    if any(each.level is Level.EMERGENCY for each in both):
+        return [each for each in both if each.level is Level.EMERGENCY]
+    if not fluids or any(each.level is Level.CEILING for each in both):
+        both = [each for each in both if each.rule not in FLUID_RULES]
+    # Of equals the one that was there first.
+    return sorted(both, key=lambda each: -each.level)
+
+
+@pytest.mark.parametrize(("one", "other"), [*product(Level, repeat=2)])
+@pytest.mark.parametrize("limited", [False, True], ids=["free", "fluid limit"])
+def test_of_every_pair_of_levels_the_graver_speaks_first_or_alone(
+    one: Level, other: Level, limited: bool
+) -> None:
+    known = facts(fluid_limited=limited)
+
+    for pair in product((_fluid(one), _other(one)), (_fluid(other), _other(other))):
+        assert [*precedence([*pair], known)] == _expected(*pair, fluids=not limited)
+
+
+def test_the_levels_stand_in_the_order_of_the_evidence() -> None:
+    order = [
+        Level.EMERGENCY,
+        Level.CEILING,
+        Level.SAME_DAY,
+        Level.SEE_A_DOCTOR,
+        Level.HEAT_STOP,
+        Level.TIP,
+        Level.INFO,
+    ]
+
+    assert order == sorted(Level, reverse=True)
+
+
+SPOKEN: dict[str, Finding] = {
+    rule.__name__: found for rule in RULES if (found := rule(FIRING[rule.__name__])) is not None
+}
+
+
+@pytest.mark.parametrize("rule", sorted(SPOKEN))
+def test_beside_every_other_rule_it_keeps_its_place(rule: str) -> None:
+    """Every ordered pair of real findings; said twice is told in REPEATS."""
+    one = SPOKEN[rule]
+
+    for other in SPOKEN.values():
+        pair = [one] if one is other else [one, other]
+        heard = [*precedence(pair, facts())]
+        expected = _expected(one, other, fluids=True)[-len(pair) :]
+        left_out = [each for each in expected if each not in heard]
+        assert [each for each in expected if each not in left_out] == heard
+        assert all(REPEATS.get(each.rule) in {found.rule for found in heard} for each in left_out)
+
+
+def _together(one: Facts, other: Facts) -> Facts:
+    """One athlete to whom all of both happened."""
+
+    def both(name: str) -> tuple[Any, ...]:
+        mine: tuple[Any, ...] = getattr(one, name)
+        theirs: tuple[Any, ...] = getattr(other, name)
+        return mine + tuple(each for each in theirs if each not in mine)
+
+    mornings = {each.day: each for each in both("mornings")}
+    return replace(
+        one,
+        now=max(one.now, other.now),
+        fluid_limited=one.fluid_limited or other.fluid_limited,
+        sessions=tuple(sorted(both("sessions"), key=lambda each: each.started_at, reverse=True)),
+        planned=tuple(sorted(both("planned"), key=lambda each: each.starts_at)),
+        cramps=tuple(sorted(both("cramps"), key=lambda each: each.started_at, reverse=True)),
+        drinks=both("drinks"),
+        mornings=tuple(mornings[day] for day in sorted(mornings)),
+        medicines=both("medicines"),
+    )
+
+
+@pytest.mark.parametrize("rule", sorted(FIRING))
+def test_whatever_else_happened_the_gravest_is_first_and_an_emergency_alone(rule: str) -> None:
+    for other in FIRING.values():
+        known = _together(FIRING[rule], other)
+
+        found = evaluate(known)
+
         levels = [finding.level for finding in found]
         assert levels == sorted(levels, reverse=True)
+        if Level.EMERGENCY in levels:
+            assert set(levels) == {Level.EMERGENCY}
+        if Level.CEILING in levels or known.fluid_limited:
+            assert not FLUID_RULES & set(_rules(found))
+            assert not any(finding.volumes for finding in found)
+        assert SPOKEN[rule].level is not Level.EMERGENCY or levels[0] is Level.EMERGENCY
 
 
 @pytest.mark.parametrize("rule", sorted(FIRING))

@@ -8,7 +8,7 @@ import pytest
 
 from advice.facts import portraits
 from advice.report import DAYS, WEEKS, Report, report_of
-from advice.templatetags.report import lasted
+from advice.report.parts import lasted
 from advice.weeks import BASE, Count, bars
 from advice.where import body_map
 from tests import make

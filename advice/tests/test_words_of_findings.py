@@ -24,16 +24,19 @@ STRICT = Engine(
     libraries={
         "advised": "advice.templatetags.advised",
         "findings": "advice.templatetags.findings",
+        "rulebook": "advice.templatetags.rulebook",
         "shell": "accounts.templatetags.shell",
     },
 )
 CARD = STRICT.from_string("{% load findings %}{% finding f %}")
 LINE = STRICT.from_string("{% load findings %}{% finding_headline f %}")
-FORBIDDEN = re.compile(
-    r"\bcaus(e|es|ed|ing)\b|stop taking|risk zone|\bprevent|\bfailed\b|\bstreak|\bmissed\b",
-    re.IGNORECASE,
-)
-ALLOWED = re.compile(r"Nobody has a proven way to prevent (exercise )?cramps", re.IGNORECASE)
+PARTS = [
+    "Your numbers",
+    "The rule",
+    "Where it comes from",
+    "What nobody knows",
+    "What would change it",
+]
 
 
 def _fire(rule: str, facts: Facts) -> Finding:
@@ -74,8 +77,7 @@ def test_every_card_has_its_parts_and_no_missing_value(
 
     assert "MISSING" not in html.replace("MISSING(access)", "")
     assert "None" not in _text(html)
-    for part in ("Your numbers", "The rule", "Where it comes from", "What nobody knows"):
-        assert part in html
+    assert re.findall(r"<dt>(.*?)</dt>", html) == PARTS
     assert not re.search(r"<(h2|h3|p|dd)( [^>]*)?>\s*</", html)
     assert line
     assert "<" not in line
@@ -98,17 +100,6 @@ def test_us_readers_meet_no_metric_units() -> None:
         numbers = html.split("The rule")[0]
 
         assert not re.search(r"\d (mL|kg|km|°C)\b|per km", _text(numbers)), rule
-
-
-@pytest.mark.parametrize(
-    "path", sorted((TEMPLATES / "advice").rglob("*.html")), ids=lambda path: path.stem
-)
-def test_no_page_of_advice_uses_a_forbidden_word(path: Path) -> None:
-    text = ALLOWED.sub("", path.read_text())
-    words = re.sub(r"{%.*?%}|{#.*?#}|<!.*?>", " ", text)
-
-    assert not FORBIDDEN.search(words)
-    assert "!" not in words
 
 
 class _Access:

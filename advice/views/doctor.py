@@ -14,12 +14,14 @@ from accounts.http import AuthedRequest
 from accounts.models import Category
 from advice import queries, services
 from advice.weeks import bars
-from journal.warning_signs import sentences
+
+# The page lists so many of the last files; all are on their own page (design choice).
+FILES_SHOWN = 3
 
 
 @require_safe
 def doctor(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpResponse:
-    """Twelve weeks on one printed page; the athlete's own also takes an answer to rule 4."""
+    """Twelve weeks on one printed page; the athlete's own also takes answers, and makes files."""
     now = timezone.now()
     access = open_diary(
         request.user, athlete_id, Category.CRAMPS, Category.WORKOUTS, now=now, page="doctor"
@@ -27,12 +29,11 @@ def doctor(request: AuthedRequest, athlete_id: UUID | None = None) -> HttpRespon
     page = queries.doctor_page(access, now)
     if access.is_own and page.unkept and request.method == "GET":
         services.keep_snapshots(request.user, page.unkept, now)
+    files = queries.report_files(request.user, now)[:FILES_SHOWN] if access.is_own else ()
     context = {
         "access": access,
         "page": page,
-        "now": now,
+        "files": files,
         "bars": bars(page.report.weeks),
-        "flags": sentences(page.report.flags),
-        "shows_medicines": access.can(Category.MEDICATION),
     }
     return render(request, "advice/doctor.html", context)

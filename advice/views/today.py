@@ -1,19 +1,16 @@
-"""The page Today, and answers to what it says."""
+"""The page Today."""
 
 from __future__ import annotations
 
 from uuid import uuid4
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.http import AuthedRequest, way_back
+from accounts.http import AuthedRequest
 from advice import queries, services
-from advice.forms import AnswerForm
 from journal.queries.questions import SCALE
 from journal.queries.welcome import is_new
 
@@ -34,16 +31,3 @@ def today(request: AuthedRequest) -> HttpResponse:
         "is_welcome": page.is_new and is_new(request.user),
     }
     return render(request, "advice/today.html", context)
-
-
-@require_POST
-def answer_finding(request: AuthedRequest, rule: str) -> HttpResponse:
-    """Keep the answer to a finding and go back to the page that asked."""
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        raise Http404
-    given = form.cleaned_data["answer"]
-    if services.answer(request.user, rule, given, timezone.now()) is None:
-        raise Http404
-    messages.success(request, f"Noted: {given.label}.")
-    return redirect(way_back(request, reverse("advice:today")))

@@ -156,6 +156,30 @@ def test_an_answer_shows_on_the_list_at_once() -> None:
     assert roster(kim, make.NOON).entries[0].tag == ""
 
 
+def test_what_is_put_away_brought_back_or_taken_back_shows_on_the_list_at_once() -> None:
+    ana, kim = make.user(), make.coach()
+    make.grant(ana, kim)
+    for days, rpe in ((0.5, 4), (2, 4), (8, 6), (15, 6), (22, 6)):
+        make.done_workout(ana, days_ago=days, rpe=rpe, cramped=False)
+    first, second = make.tip(ana, days_ago=1), make.tip(ana, rule="tired_muscles")
+
+    def says() -> list[str]:
+        return [each.rule for each in roster(kim, make.NOON).entries[0].findings]
+
+    assert says() == ["load_jump"]
+    services.retire(ana, "load_jump", make.NOON)
+    services.retire(ana, "tired_muscles", make.NOON)
+    assert says() == []
+    services.bring_back(ana, "load_jump")
+    assert says() == ["load_jump"]
+
+    services.answer_shown(ana, first.pk, Answer.NOT_NOW, make.NOON, days=7)
+    services.answer_shown(ana, second.pk, Answer.FOLLOWED, make.NOON + timedelta(seconds=1))
+    assert says() == []
+    services.take_back(ana, first.pk, make.NOON + timedelta(seconds=2))
+    assert says() == ["load_jump"]
+
+
 def test_beside_a_cramp_that_goes_on_nothing_is_kept() -> None:
     ana, kim = make.user(), make.coach()
     make.grant(ana, kim)

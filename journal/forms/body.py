@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Field
@@ -11,13 +12,31 @@ from django.core.exceptions import ValidationError
 
 from journal.conditions import LIMITS_FLUID, condition_choices, shown
 from journal.emergency import number_for
-from journal.forms.fields import AnswerField, ChecksField, QuantityField, optional
+from journal.forms.fields import (
+    AnswerField,
+    ChecksField,
+    QuantityField,
+    WholeField,
+    optional,
+)
 from journal.forms.form import DiaryForm, amount, seg
+from journal.limits import MASS_KG, PATCH_MMOL_PER_L
 from journal.models import HealthProfile
-from journal.models.workout import MASS_KG
+from journal.models.profile import sex_choices
 
 _NUMBER = re.compile(r"[0-9]{2,8}")
-_COLUMNS = ("body_mass_kg", "conditions", "sickle_trait", "emergency_number")
+_COLUMNS = (
+    "body_mass_kg",
+    "conditions",
+    "sickle_trait",
+    "salty_sweat",
+    "sweat_sodium_mmol_l",
+    "birth_year",
+    "sex",
+    "emergency_number",
+)
+# As the column.
+_YEARS = (1900, 2100)
 
 
 class BodyForm(DiaryForm):
@@ -37,6 +56,32 @@ class BodyForm(DiaryForm):
         label="Sickle-cell trait",
         help_text="Going weak early in an all-out effort is then an emergency.",
     )
+    salty_sweat = AnswerField(
+        no="No",
+        yes="Yes",
+        skip="I do not know",
+        label="Is your sweat salty?",
+        help_text="White marks on your clothes, sweat that stings in the eyes or tastes of salt.",
+    )
+    sweat_sodium_mmol_l = WholeField(
+        *PATCH_MMOL_PER_L,
+        required=False,
+        suffix="mmol/L",
+        label=optional("Sodium of a sweat patch on the forearm"),
+        help_text="Only from a test with a patch, in mmol/L.",
+    )
+    birth_year = WholeField(
+        *_YEARS,
+        required=False,
+        label=optional("Year you were born"),
+        help_text="For the page a doctor reads; age also counts in when a visit is a good idea.",
+    )
+    sex = forms.ChoiceField(
+        choices=sex_choices,
+        required=False,
+        label=optional("Sex"),
+        help_text="For the page a doctor reads too.",
+    )
     emergency_number = forms.CharField(
         required=False,
         label="Emergency number where you are",
@@ -45,10 +90,11 @@ class BodyForm(DiaryForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, profile: HealthProfile, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, profile: HealthProfile, today: date, **kwargs: Any) -> None:
         initial = {name: getattr(profile, name) for name in _COLUMNS}
         initial["conditions"] = shown(profile.conditions, fluid_limited=profile.fluid_limited)
         super().__init__(*args, initial=initial, **kwargs)
+        self.this_year = today.year
 
     @property
     def condition_groups(self) -> dict[str, list[Any]]:
@@ -63,8 +109,19 @@ class BodyForm(DiaryForm):
             amount(self, "body_mass_kg"),
             Field("conditions", template="forms/_conditions.html"),
             seg("sickle_trait"),
+            seg("salty_sweat"),
+            amount(self, "sweat_sodium_mmol_l"),
+            "birth_year",
+            "sex",
             "emergency_number",
         ]
+
+    def clean_birth_year(self) -> int | None:
+        """Nobody is born next year."""
+        year: int | None = self.cleaned_data["birth_year"]
+        if year is not None and year > self.this_year:
+            raise ValidationError(f"Write a year up to {self.this_year}, such as 1990.")
+        return year
 
     def clean_emergency_number(self) -> str:
         """Digits only; empty goes back to the number of where the athlete lives."""

@@ -12,8 +12,9 @@ from django.core.exceptions import ValidationError
 
 from journal.forms.fields import NoteField, QuantityField, ScaleField, SegField, number, optional
 from journal.forms.form import DiaryForm, amount, seg
+from journal.limits import MASS_KG
 from journal.models import CheckIn
-from journal.models.workout import MASS_KG
+from journal.models.checkin import swelling_choices
 from journal.muscles import GROUPS, group_choices
 
 BROWN = "brown"
@@ -23,6 +24,7 @@ _HOURS_AND_MINUTES = re.compile(r"([0-9]{1,2}):([0-5]?[0-9])")
 # Hours of one tap; any other is typed (design choice).
 HOURS = ("5", "6", "6.5", "7", "7.5", "8", "8.5", "9")
 OTHER = "other"
+SWOLLEN = [*swelling_choices(), ("", "skip")]
 SLEEP = [*((hours, hours.replace(".5", "½")) for hours in HOURS), (OTHER, "other"), ("", "skip")]
 THIRST = [*((str(step), str(step)) for step in range(1, 10)), ("", "skip")]
 URINE = [*((str(step), str(step)) for step in range(1, 9)), (BROWN, "cola or brown"), ("", "skip")]
@@ -71,6 +73,11 @@ class CheckInForm(DiaryForm):
     thirst = SegField(
         THIRST, wide=5, coerce=int, label="How thirsty?", help_text="1 not at all, 9 very, very."
     )
+    swelling = SegField(
+        SWOLLEN,
+        label="Swollen this morning?",
+        help_text="Rings, socks or shoes tighter than usual.",
+    )
     morning_mass_kg = QuantityField(
         "mass", *MASS_KG, label=optional("Weight, after the toilet and before breakfast")
     )
@@ -111,6 +118,7 @@ class CheckInForm(DiaryForm):
                 Div(
                     Field("urine", template="forms/_urine.html"),
                     seg("thirst"),
+                    seg("swelling"),
                     amount(self, "morning_mass_kg"),
                     "note",
                     Field("knows_earlier"),
@@ -165,6 +173,7 @@ class CheckInForm(DiaryForm):
             "urine_colour": int(urine) if urine and urine != BROWN else None,
             "brown_urine": urine == BROWN,
             "thirst": data["thirst"],
+            "swelling": data["swelling"] or "",
             "morning_mass_kg": data["morning_mass_kg"],
             "note": data["note"],
         }
@@ -189,6 +198,7 @@ def _shown(entry: CheckIn) -> dict[str, Any]:
         "sleep_hours": entry.sleep_hours,
         "urine": BROWN if entry.brown_urine else entry.urine_colour,
         "thirst": entry.thirst,
+        "swelling": entry.swelling,
         "morning_mass_kg": entry.morning_mass_kg,
         "note": entry.note,
         "nothing_sore": nothing,

@@ -25,18 +25,19 @@ from journal.forms.fields import (
     step_text,
 )
 from journal.forms.form import DiaryForm, amount, beside, checks, fold, seg, zone
-from journal.forms.masses import check_masses
+from journal.forms.masses import check_masses, check_urine
 from journal.forms.pace import SplitField
 from journal.forms.workout import acclimatised_field, title_field
-from journal.models import Workout
-from journal.models.workout import (
+from journal.limits import (
     MASS_KG,
     MAX_DISTANCE_M,
     MAX_DRANK_ML,
     MAX_MINUTES,
+    MAX_URINE_ML,
     TEMPERATURE_C,
-    sport_choices,
 )
+from journal.models import Workout
+from journal.models.workout import sport_choices
 from journal.muscles import group_choices
 
 # Design choices: how far a phone's clock may be ahead of ours, for the start and for the end.
@@ -68,7 +69,7 @@ class DoneForm(DiaryForm):
     acclimatised = acclimatised_field()
     drank = QuantityField("volume", 0, MAX_DRANK_ML, label="Drank during it")
     urine = QuantityField(
-        "volume", 0, MAX_DRANK_ML, label="Urine", help_text="Between the two weighings."
+        "volume", 0, MAX_URINE_ML, label="Urine", help_text="Between the two weighings."
     )
     # Evidence 4.1: empty bladder, dry, to 0.1 kg, before and after.
     mass_before = QuantityField(
@@ -122,6 +123,8 @@ class DoneForm(DiaryForm):
             self.add_error("first_half", "The first half took less than the whole. Check both.")
         if not {"mass_before", "mass_after"} & set(self.errors):
             check_masses(self)
+        if "urine" not in self.errors:
+            check_urine(self, got.get("minutes"))
         return got
 
     def _check_times(self, start: datetime) -> None:

@@ -18,6 +18,7 @@ from journal.forms.form import amount, beside, fold
 from journal.forms.label import SAME_NAME, PerHundredField, carbs_columns, check_sums
 from journal.forms.moment import TOLERANCE, MomentForm
 from journal.labels import SUGAR_KINDS, SugarKind, sodium_mg
+from journal.limits import LABEL_G, LABEL_MG
 from journal.models import Drink, Intake
 
 # Design choice: the most that one row of the diary can hold.
@@ -75,16 +76,16 @@ class DrinkForm(MomentForm):
         label="Name",
         error_messages={"max_length": "A name holds 80 characters."},
     )
-    label_carbs = PerHundredField("g", 100, label="Carbohydrate")
-    label_sugars = PerHundredField("g", 100, label="of which sugars")
+    label_carbs = PerHundredField("g", LABEL_G[1], label="Carbohydrate")
+    label_sugars = PerHundredField("g", LABEL_G[1], label="of which sugars")
     label_kind = SegField(
         [*SUGAR_KINDS, ("", "Not sure")],
         wide=5,
         coerce=SugarKind,
         label="Which sugars are named in the ingredients?",
     )
-    label_salt = PerHundredField("g", 100, label="Salt")
-    label_sodium = PerHundredField("mg", 10_000, label="or sodium")
+    label_salt = PerHundredField("g", LABEL_G[1], label="Salt")
+    label_sodium = PerHundredField("mg", LABEL_MG[1], label="or sodium")
     workout = HiddenKeyField()
 
     moment_end: datetime | None = None

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from journal.forms.fields import SegField, number
 from journal.forms.form import DiaryForm, beside, fold
 from journal.labels import SUGAR_KINDS, SugarKind, kind_of, sodium_mg, split
+from journal.limits import ALCOHOL_PERCENT, LABEL_G, LABEL_MG, OSMOLALITY
 from journal.models import Drink
 
 NAME_LENGTH = 80
@@ -29,6 +30,8 @@ _AS_TYPED = {
     "osmolality": "measured_osmolality",
 }
 _REST = (*_AS_TYPED,)
+# What the kinds of sugar follow from.
+LABEL = frozenset({"carbs", "sugars", "kind", "powder"})
 
 
 class PerHundredField(forms.Field):
@@ -93,8 +96,8 @@ class OwnDrinkForm(DiaryForm):
             "max_length": "A name holds 80 characters.",
         },
     )
-    carbs = PerHundredField("g", 100, label="Carbohydrate")
-    sugars = PerHundredField("g", 100, label="of which sugars")
+    carbs = PerHundredField("g", LABEL_G[1], label="Carbohydrate")
+    sugars = PerHundredField("g", LABEL_G[1], label="of which sugars")
     kind = SegField(
         [*SUGAR_KINDS, ("", "Not sure")],
         wide=5,
@@ -102,18 +105,23 @@ class OwnDrinkForm(DiaryForm):
         label="Which sugars are named in the ingredients?",
         help_text="“Sugar” is sucrose. The one named first is the larger part.",
     )
-    salt = PerHundredField("g", 100, label="Salt")
-    sodium = PerHundredField(
-        "mg", 10_000, label="or sodium", help_text="1 g of salt holds 394 mg of sodium."
+    powder = forms.BooleanField(
+        required=False,
+        label="I mix it from powder",
+        help_text="Fresh from powder, sugar counts for less than in a bottle that has stood.",
     )
-    potassium = PerHundredField("mg", 10_000, label="Potassium")
-    magnesium = PerHundredField("mg", 10_000, label="Magnesium")
-    calcium = PerHundredField("mg", 10_000, label="Calcium")
-    protein = PerHundredField("g", 100, label="Protein")
-    fat = PerHundredField("g", 100, label="Fat")
-    alcohol = LabelFigureField("%", 100, label="Alcohol")
+    salt = PerHundredField("g", LABEL_G[1], label="Salt")
+    sodium = PerHundredField(
+        "mg", LABEL_MG[1], label="or sodium", help_text="1 g of salt holds 394 mg of sodium."
+    )
+    potassium = PerHundredField("mg", LABEL_MG[1], label="Potassium")
+    magnesium = PerHundredField("mg", LABEL_MG[1], label="Magnesium")
+    calcium = PerHundredField("mg", LABEL_MG[1], label="Calcium")
+    protein = PerHundredField("g", LABEL_G[1], label="Protein")
+    fat = PerHundredField("g", LABEL_G[1], label="Fat")
+    alcohol = LabelFigureField("%", ALCOHOL_PERCENT[1], label="Alcohol")
     osmolality = LabelFigureField(
-        "mOsm/kg", 5_000, label="Osmolality", help_text="Only if the maker gives it."
+        "mOsm/kg", OSMOLALITY[1], label="Osmolality", help_text="Only if the maker gives it."
     )
 
     def __init__(
@@ -123,7 +131,7 @@ class OwnDrinkForm(DiaryForm):
         entry: Drink | None = None,
         **kwargs: Any,
     ) -> None:
-        initial = _shown(entry) if entry else None
+        initial = _shown(entry) if entry else kwargs.pop("initial", None)
         super().__init__(*args, initial=initial, **kwargs)
         self.entry = entry
         self.names = names
@@ -142,6 +150,7 @@ class OwnDrinkForm(DiaryForm):
             ),
             beside(self._figure("carbs"), self._figure("sugars")),
             Field("kind", template="forms/_seg.html"),
+            Field("powder"),
             beside(self._figure("salt"), self._figure("sodium")),
             fold(
                 self,
@@ -179,6 +188,7 @@ class OwnDrinkForm(DiaryForm):
         kept = {column: data[name] for name, column in _AS_TYPED.items()}
         return {
             "name": data["name"],
+            "is_powder": data["powder"],
             **kept,
             **self._carbs(),
             "sodium_mg": sodium_mg(data["salt"]) if data["salt"] is not None else data["sodium"],
@@ -187,9 +197,9 @@ class OwnDrinkForm(DiaryForm):
     def _carbs(self) -> dict[str, Any]:
         """The label and what follows from it; a label that was not touched keeps what it was."""
         data = self.cleaned_data
-        if self.entry is not None and not {"carbs", "sugars", "kind"} & set(self.changed):
+        if self.entry is not None and not LABEL & set(self.changed):
             return {}
-        return carbs_columns(data["carbs"], data["sugars"], data["kind"])
+        return carbs_columns(data["carbs"], data["sugars"], data["kind"], is_powder=data["powder"])
 
     @property
     def changed(self) -> list[str]:
@@ -204,15 +214,26 @@ def check_sums(form: forms.Form, carbs: str, sugars: str, salt: str, sodium: str
     whole, part = cleaned.get(carbs), cleaned.get(sugars)
     if whole is not None and part is not None and part > whole:
         form.add_error(sugars, f"Sugars are part of the {whole:g} g carbohydrate: not more.")
+    whole_and_rest = sum(cleaned.get(name) or 0.0 for name in (carbs, "protein", "fat"))
+    if whole is not None and whole_and_rest > LABEL_G[1]:
+        form.add_error(
+            carbs,
+            f"With protein and fat that is {whole_and_rest:g} g in 100 mL, more than fits."
+            " Is it for the whole bottle? Write the amounts per 100 mL.",
+        )
     if None not in (cleaned.get(salt), cleaned.get(sodium)):
         form.add_error(sodium, "Salt or sodium, one of them is enough.")
 
 
 def carbs_columns(
-    carbs_g: float | None, sugars_g: float | None, kind: SugarKind | None
+    carbs_g: float | None,
+    sugars_g: float | None,
+    kind: SugarKind | None,
+    *,
+    is_powder: bool = False,
 ) -> dict[str, Any]:
     """The label as it was read, and the kinds of sugar that follow from it."""
-    sugars = split(carbs_g, sugars_g, kind)
+    sugars = split(carbs_g, sugars_g, kind, is_powder=is_powder)
     return {
         "carbs_g": carbs_g,
         "sugars_g": sugars_g,
@@ -238,6 +259,7 @@ def _shown(entry: Drink) -> dict[str, Any]:
         "carbs": carbs,
         "sugars": sugars,
         "kind": SugarKind(kind) if kind in list(SugarKind) else None,
+        "powder": entry.is_powder,
         "salt": None,
         "sodium": entry.sodium_mg,
         **{name: getattr(entry, column) for name, column in _AS_TYPED.items()},

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.units import Units
-from journal.models.workout import MAX_MINUTES, PACE_S_KM
+from journal.limits import MAX_MINUTES, PACE_S_KM
 from journal.pace import RIDE, pace_figure, pace_unit, read_pace
 
 _SPLIT = re.compile(r"(?:(\d{1,2}):)?(\d{1,4}):([0-5]\d)")

@@ -9,9 +9,9 @@ from django import forms
 from accounts.models import User
 from journal.forms.fields import QuantityField, WholeField
 from journal.forms.form import DiaryForm, amount, beside
-from journal.forms.masses import check_masses
+from journal.forms.masses import check_masses, check_urine
+from journal.limits import MASS_KG, MAX_DRANK_ML, MAX_FOOD_G, MAX_URINE_ML, TEMPERATURE_C
 from journal.models import Workout
-from journal.models.workout import MASS_KG, MAX_DRANK_ML, MAX_FOOD_G, TEMPERATURE_C
 
 
 class SweatTestForm(DiaryForm):
@@ -21,7 +21,7 @@ class SweatTestForm(DiaryForm):
     mass_after = QuantityField("mass", *MASS_KG, label="Weight after")
     mass_checked = forms.BooleanField(label="Both weights are right", required=False)
     drank = QuantityField("volume", 0, MAX_DRANK_ML, label="Drunk between", help_text="0 if none.")
-    urine = QuantityField("volume", 0, MAX_DRANK_ML, label="Urine between", help_text="0 if none.")
+    urine = QuantityField("volume", 0, MAX_URINE_ML, label="Urine between", help_text="0 if none.")
     food = WholeField(
         0, MAX_FOOD_G, suffix="g", label="Eaten between", required=False, help_text="Gels and all."
     )
@@ -48,6 +48,8 @@ class SweatTestForm(DiaryForm):
         got = super().clean() or self.cleaned_data
         if not {"mass_before", "mass_after"} & set(self.errors):
             check_masses(self)
+        if self.workout is not None and "urine" not in self.errors:
+            check_urine(self, self.workout.duration_minutes)
         return got
 
     def parts(self) -> list[Any]:

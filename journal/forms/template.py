@@ -19,8 +19,9 @@ from journal.forms.fields import (
     step_text,
 )
 from journal.forms.form import DiaryForm, amount, beside, checks, seg
+from journal.limits import MAX_DISTANCE_M, MAX_MINUTES
 from journal.models import Workout, WorkoutTemplate
-from journal.models.workout import MAX_DISTANCE_M, MAX_MINUTES, part_choices, sport_choices
+from journal.models.workout import part_choices, sport_choices
 from journal.muscles import group_choices
 
 

@@ -9,8 +9,8 @@ from accounts.units import Units
 from journal.conditions import LIMITS_FLUID, limit_choices, shown
 from journal.forms.fields import ChecksField, QuantityField, SegField, ZoneField, optional
 from journal.forms.form import DiaryForm, checks, seg, zone
+from journal.limits import MASS_KG
 from journal.models import HealthProfile
-from journal.models.workout import MASS_KG
 
 
 class YouForm(DiaryForm):

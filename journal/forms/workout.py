@@ -31,15 +31,9 @@ from journal.forms.fields import (
 )
 from journal.forms.form import DiaryForm, amount, beside, checks, fold, seg, zone
 from journal.forms.pace import PaceField
+from journal.limits import MAX_DISTANCE_M, MAX_MINUTES, TEMPERATURE_C
 from journal.models import Workout
-from journal.models.workout import (
-    MAX_DISTANCE_M,
-    MAX_MINUTES,
-    TEMPERATURE_C,
-    PartOfDay,
-    part_choices,
-    sport_choices,
-)
+from journal.models.workout import PartOfDay, part_choices, sport_choices
 from journal.muscles import group_choices
 
 # Design choice: when a plan says only the part of the day, it is taken to start about then.

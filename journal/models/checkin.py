@@ -6,8 +6,22 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Category
+from journal.limits import MASS_KG
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
-from journal.models.workout import MASS_KG, within
+from journal.models.workout import within
+
+
+class Swelling(models.TextChoices):
+    """Swollen this morning (evidence row 13). One leg alone is another matter (5.2)."""
+
+    NONE = "none", "No"
+    BOTH = "both", "Ankles, hands or face"
+    ONE_LEG = "one_leg", "One leg only"
+
+
+def swelling_choices() -> list[tuple[str, str]]:
+    """A function, so that a new word is no migration."""
+    return Swelling.choices
 
 
 class CheckIn(Entry):
@@ -25,6 +39,8 @@ class CheckIn(Entry):
     urine_colour = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(1, 8))
     # Cola or brown is not on the colour scale: it is a warning sign (evidence 5.2).
     brown_urine = models.BooleanField(default=False)
+    # Empty: not asked or not answered.
+    swelling = models.CharField(max_length=8, choices=swelling_choices, blank=True)
     thirst = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(1, 9))
     morning_mass_kg = models.FloatField(null=True, blank=True, validators=within(*MASS_KG))
 

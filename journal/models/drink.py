@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Category
+from journal.limits import MAX_DRANK_ML
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
-from journal.models.workout import MAX_DRANK_ML, Workout, within
+from journal.models.workout import Workout, within
 
 # The largest bottle that is saved as one tap (design choice).
 MAX_CUP_ML = 5_000
@@ -57,6 +58,8 @@ class Drink(models.Model):
     carbs_g = _per_100_ml()
     sugars_g = _per_100_ml()
     sugar_kind = models.CharField(max_length=16, blank=True)
+    # Mixed by the athlete, so that its sucrose has not split (evidence 3.1); it is in lactose_g.
+    is_powder = models.BooleanField(default=False)
     measured_osmolality = models.FloatField(null=True, blank=True, validators=within(0, 5_000))
     source = models.CharField(max_length=120, blank=True)
     # An own drink put away: no longer offered, still what was drunk.

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 
 from accounts.models import Category
+from journal.limits import BIRTH_YEARS, MASS_KG, PATCH_MMOL_PER_L
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
-from journal.models.workout import MASS_KG, within
+from journal.models.workout import within
 
 
 class Sex(models.TextChoices):
@@ -43,9 +44,14 @@ class HealthProfile(models.Model):
     welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Evidence 5.1: the emergency of sickling needs to be asked differently.
     sickle_trait = models.BooleanField(null=True, blank=True)
+    # Evidence row 12: white marks on clothes, sweat that stings; or a patch from a laboratory.
+    salty_sweat = models.BooleanField(null=True, blank=True)
+    sweat_sodium_mmol_l = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=within(*PATCH_MMOL_PER_L)
+    )
     # For the page a doctor reads (evidence 5.5). None: not told.
     birth_year = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=within(1900, 2100)
+        null=True, blank=True, validators=within(*BIRTH_YEARS)
     )
     sex = models.CharField(max_length=8, choices=sex_choices, blank=True)
     emergency_number = models.CharField(max_length=8, default="112")

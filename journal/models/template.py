@@ -7,14 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from journal.models.workout import (
-    MAX_DISTANCE_M,
-    MAX_MINUTES,
-    PACE_S_KM,
-    part_choices,
-    sport_choices,
-    within,
-)
+from journal.limits import MAX_DISTANCE_M, MAX_MINUTES, PACE_S_KM
+from journal.models.workout import part_choices, sport_choices, within
 
 
 class WorkoutTemplate(models.Model):

@@ -11,16 +11,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from accounts.models import Category, User
+from journal.limits import (
+    MASS_KG,
+    MAX_DISTANCE_M,
+    MAX_DRANK_ML,
+    MAX_FOOD_G,
+    MAX_MINUTES,
+    PACE_S_KM,
+    TEMPERATURE_C,
+)
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
-
-MAX_MINUTES = 1_440
-MASS_KG = (20, 300)
-TEMPERATURE_C = (-40, 60)
-MAX_DISTANCE_M = 1_000_000
-MAX_DRANK_ML = 30_000
-MAX_FOOD_G = 5_000
-# From a sprint to a slow walk, seconds a kilometre.
-PACE_S_KM = (60, 3_600)
 
 
 class Sport(models.TextChoices):

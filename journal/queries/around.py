@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts.models import User
+from journal.limits import MAX_MINUTES
 from journal.models import Workout
-from journal.models.workout import MAX_MINUTES, State
+from journal.models.workout import State
 
 # Evidence row 5: an exercise-associated cramp comes during or up to 6 hours after.
 AFTER = timedelta(hours=6)

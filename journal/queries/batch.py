@@ -6,18 +6,38 @@ model instances.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    DurationField,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
 
 from accounts.models import User
 from journal.emergency import ANYWHERE, number_for
-from journal.models import CheckIn, CrampEpisode, Drink, Entry, Intake, Workout
+from journal.models import (
+    CheckIn,
+    CrampEpisode,
+    Drink,
+    Entry,
+    Intake,
+    ReliefStep,
+    Workout,
+)
+from journal.models.episode import Relief
 from journal.models.workout import State
 from journal.queries.drinks import WATER, Chip, cups_column, first_chips
 
@@ -36,9 +56,11 @@ class WorkoutRow(NamedTuple):
     planned_minutes: int | None
     planned_effort: int | None
     planned_distance_m: float | None
+    planned_pace_s_km: float | None
     minutes: int | None
     rpe: int | None
     distance_m: float | None
+    first_half_minutes: float | None
     temperature_c: float | None
     humidity_percent: float | None
     acclimatised: bool | None
@@ -69,6 +91,8 @@ class EpisodeRow(NamedTuple):
     helped: list[str]
     zone: str
     soreness_next_day: int | None
+    sleep_disturbance: int | None
+    painful: bool | None
     red_flags: list[str] | None
 
 
@@ -106,6 +130,7 @@ class MorningRow(NamedTuple):
     urine_colour: int | None
     brown_urine: bool
     thirst: int | None
+    swelling: str
     morning_mass_kg: float | None
 
 
@@ -120,12 +145,21 @@ class MedicineRow(NamedTuple):
 
 
 class BodyRow(NamedTuple):
-    """Lasting facts; an athlete without a profile has told nothing."""
+    """Lasting facts: columns of HealthProfile; without a profile nothing was told."""
 
     body_mass_kg: float | None = None
     fluid_limited: bool = False
     sickle_trait: bool | None = None
+    # Codes of journal.conditions.
+    conditions: Sequence[str] = ()
+    birth_year: int | None = None
+    salty_sweat: bool | None = None
+    sweat_sodium_mmol_l: int | None = None
     emergency_number: str = ANYWHERE
+    sex: str = ""
+
+
+_LASTING = len(BodyRow._fields)
 
 
 @dataclass(slots=True)
@@ -138,10 +172,14 @@ class Diary:
     mornings: list[MorningRow] = field(default_factory=list)
     medicines: list[MedicineRow] = field(default_factory=list)
     body: BodyRow = field(default_factory=BodyRow)
+    # The first cramp of the whole diary, however long ago.
+    first_cramp_at: datetime | None = None
     # The catalogue's water, so that a page can offer it without another query.
     water_id: UUID | None = None
     # Saved cups, where they were asked for.
     cups: tuple[Chip, ...] = ()
+    # Key of a cramp to the seconds in which stretching let it go, where that was asked for.
+    stretched: dict[UUID, float] = field(default_factory=dict)
 
 
 def diaries(
@@ -151,11 +189,13 @@ def diaries(
     until: datetime,
     drinks_since: datetime,
     with_cups: bool = False,
+    with_relief: bool = False,
 ) -> dict[UUID, Diary]:
     """What these athletes did from `since` and plan up to `until`; intakes from `drinks_since` on.
 
     Skipped and cancelled workouts are left out. An athlete without entries gets an empty diary.
-    Saved cups come along where `with_cups` asks. 5 queries, however many athletes.
+    Saved cups come along where `with_cups` asks, what stretching did where `with_relief` does.
+    5 queries, however many athletes.
     """
     found = {athlete: Diary() for athlete in athletes}
     theirs = {"athlete_id__in": list(found)}
@@ -164,9 +204,9 @@ def diaries(
     )
     for workout in map(WorkoutRow._make, told):
         found[workout.athlete_id].workouts.append(workout)
-    cramps = _rows(CrampEpisode, EpisodeRow, "-started_at")
-    for episode in map(EpisodeRow._make, cramps.filter(**theirs, started_at__gte=since)):
-        found[episode.athlete_id].episodes.append(episode)
+    cramps = _with_stretches() if with_relief else _rows(CrampEpisode, EpisodeRow, "-started_at")
+    for values in cramps.filter(**theirs, started_at__gte=since):
+        _add_episode(found, values)
     drunk = _rows(Intake, IntakeRow, "-started_at")
     for intake in map(IntakeRow._make, drunk.filter(**theirs, started_at__gte=drinks_since)):
         found[intake.athlete_id].intakes.append(intake)
@@ -177,7 +217,7 @@ def diaries(
     return found
 
 
-# The two queries below are put together once a process and narrowed by each call: resolving the
+# The queries below are put together once a process and narrowed by each call: resolving the
 # names of so many columns takes longer than finding the rows. They are never read themselves, so
 # they hold no rows.
 @cache
@@ -187,11 +227,20 @@ def _rows(kind: type[Entry], row: type[NamedTuple], order: str) -> QuerySet[Any,
 
 
 @cache
+def _with_stretches() -> QuerySet[Any, tuple[Any, ...]]:
+    cramps = _rows(CrampEpisode, EpisodeRow, "-started_at")
+    stretches: QuerySet[Any] = cramps.annotate(**{name: _first_stretch(name) for name in _STRETCH})
+    return stretches.values_list(*EpisodeRow._fields, *_STRETCH)
+
+
+@cache
 def _bodies(with_cups: bool) -> QuerySet[User, tuple[Any, ...]]:
+    first = CrampEpisode.objects.filter(athlete=OuterRef("pk"), deleted_at=None)
     return (
         User.objects.annotate(
             live=FilteredRelation("medication", condition=Q(medication__deleted_at=None)),
             water=Subquery(Drink.objects.filter(owner=None, name=WATER).values("pk")[:1]),
+            first_cramp=Subquery(first.order_by("started_at").values("started_at")[:1]),
             saved=cups_column(OuterRef("pk")) if with_cups else Value(None, TextField()),
         )
         .order_by("live__name", "live__pk")
@@ -199,6 +248,7 @@ def _bodies(with_cups: bool) -> QuerySet[User, tuple[Any, ...]]:
             "pk",
             "zone",
             "water",
+            "first_cramp",
             "saved",
             *(f"health__{column}" for column in BodyRow._fields),
             *(f"live__{column}" for column in MedicineRow._fields),
@@ -206,13 +256,50 @@ def _bodies(with_cups: bool) -> QuerySet[User, tuple[Any, ...]]:
     )
 
 
+# A step told later knows its seconds; a guided one knows its two instants.
+_STRETCH = ("told_seconds", "guided")
+
+
+def _first_stretch(name: str) -> Subquery:
+    """Of the first stretch that let the cramp go: how long it took, in one of the two ways."""
+    guided = Q(eased=True, started_at__isnull=False, ended_at__isnull=False)
+    took = ExpressionWrapper(F("ended_at") - F("started_at"), output_field=DurationField())
+    values: dict[str, Any] = {"guided": took, "told_seconds": F("seconds_to_relief")}
+    steps = (
+        ReliefStep.objects.filter(episode=OuterRef("pk"), kind=Relief.STRETCH)
+        .filter(guided | Q(seconds_to_relief__isnull=False))
+        .order_by("started_at", "created_at", "pk")
+        .annotate(took=values[name])
+    )
+    return Subquery(steps.values("took")[:1])
+
+
+def _add_episode(found: dict[UUID, Diary], values: tuple[Any, ...]) -> None:
+    episode = EpisodeRow._make(values[: len(EpisodeRow._fields)])
+    diary = found[episode.athlete_id]
+    diary.episodes.append(episode)
+    for took in values[len(EpisodeRow._fields) :]:
+        if took is not None:
+            seconds = took.total_seconds() if isinstance(took, timedelta) else took
+            diary.stretched.setdefault(episode.pk, seconds)
+
+
 def _add_bodies(found: dict[UUID, Diary], *, with_cups: bool) -> None:
     """Profile, medicines and cups, joined so that they are one query: a row a medicine, or one."""
-    rows = _bodies(with_cups).filter(pk__in=list(found))
-    for athlete, zone, water, saved, mass, limited, trait, number, name, *days in rows:
+    for athlete, zone, water, first_cramp_at, saved, *columns in _bodies(with_cups).filter(
+        pk__in=list(found)
+    ):
         diary = found[athlete]
         diary.water_id = water
+        diary.first_cramp_at = first_cramp_at
         diary.cups = diary.cups or first_chips(saved)
-        diary.body = BodyRow(mass, bool(limited), trait, number or number_for(zone))
+        told = BodyRow(*columns[:_LASTING])
+        diary.body = told._replace(
+            fluid_limited=bool(told.fluid_limited),
+            conditions=told.conditions or (),
+            sex=told.sex or "",
+            emergency_number=told.emergency_number or number_for(zone),
+        )
+        name, *days = columns[_LASTING:]
         if name is not None:
             diary.medicines.append(MedicineRow(name, *days))

@@ -74,6 +74,11 @@ def shelf(athlete: User) -> Shelf:
     )
 
 
+def common() -> list[Drink]:
+    """The drinks that everybody is offered, by name (1 query)."""
+    return list(Drink.objects.offered().filter(owner=None).order_by("name", "pk"))
+
+
 def choices(athlete: User, *, also: UUID | None = None) -> list[Drink]:
     """Every drink the athlete can log: their own and the catalogue, by name (1 query).
 

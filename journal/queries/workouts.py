@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Exists, Sum
 
 from accounts.access import Access
 from accounts.models import Category
 from journal.mass import MassChange, mass_change
 from journal.models import CrampEpisode, Intake, NearCramp, Workout
+from journal.models.workout import State
 from journal.queries.around_workouts import Around, around_one
 
 
@@ -37,6 +38,11 @@ class Sheet:
     mass: MassChange | None
 
     @property
+    def is_blank(self) -> bool:
+        """Whether no cramp, near-cramp or drink was logged with it, as far as the reader sees."""
+        return not (self.episodes or self.near_cramps or self.intakes)
+
+    @property
     def asks_effort(self) -> bool:
         """Whether the effort of something done is still to be told."""
         return self.workout.state == "done" and self.workout.rpe is None
@@ -49,14 +55,18 @@ class Sheet:
 
 
 def sheet(workout: Workout, access: Access) -> Sheet:
-    """Everything the page of one workout shows (at most 3 queries)."""
-    episodes = near_cramps = intakes = drunk = None
-    if access.can(Category.CRAMPS):
+    """Everything the page of one workout shows (1 query for a blank plan, else at most 4)."""
+    episodes: list[CrampEpisode] | None = [] if access.can(Category.CRAMPS) else None
+    near_cramps: list[NearCramp] | None = [] if access.can(Category.CRAMPS) else None
+    intakes: list[Intake] | None = [] if access.can(Category.DRINKS) else None
+    drunk = None
+    is_blank = _is_blank(workout)
+    if episodes is not None and not is_blank:
         cramps = CrampEpisode.objects.of(access).filter(workout=workout)
         episodes = sorted(cramps, key=_when)
         nears = NearCramp.objects.of(access).filter(workout=workout)
         near_cramps = sorted(nears, key=_when)
-    if access.can(Category.DRINKS):
+    if intakes is not None and not is_blank:
         rows = Intake.objects.of(access).filter(workout=workout).select_related("drink")
         intakes = sorted(rows, key=_when)
         # How much went where is for the athlete only.
@@ -75,6 +85,19 @@ def sheet(workout: Workout, access: Access) -> Sheet:
         drunk=drunk,
         mass=mass_change(workout.mass_before_kg, workout.mass_after_kg) if weight else None,
     )
+
+
+def _is_blank(workout: Workout) -> bool:
+    """Whether nothing was logged with a plan yet, which one query tells of every kind.
+
+    Most plans are: their page has advice to load instead.
+    """
+    if workout.state != State.PLANNED:
+        return False
+    cramps, nears, drinks = (
+        Exists(kind.objects.filter(workout=workout)) for kind in (CrampEpisode, NearCramp, Intake)
+    )
+    return not Workout.objects.filter(cramps | nears | drinks, pk=workout.pk).exists()
 
 
 def drunk_during(workout: Workout) -> float | None:

@@ -48,6 +48,22 @@ def test_saved_hours_come_back_as_they_were(
     assert CheckIn.objects.get().sleep_hours == hours
 
 
+@pytest.mark.parametrize("swelling", ["none", "both", "one_leg", ""])
+def test_swelling_is_one_tap_and_comes_back(browser: Client, swelling: str) -> None:
+    browser.post(CHECK, {"fatigue": "2", "swelling": swelling})
+    browser.post(CHECK, answers_of(browser))
+
+    assert CheckIn.objects.get().swelling == swelling
+
+
+def test_one_swollen_leg_is_answered_at_once(browser: Client) -> None:
+    browser.post(CHECK, {"swelling": "one_leg"})
+
+    page = browser.get(CHECK).content.decode()
+    assert "See a doctor today" in page
+    assert "One leg swollen" in page
+
+
 def test_nothing_sore_is_one_tap(browser: Client) -> None:
     browser.post(CHECK, {"nothing_sore": "on"})
 

@@ -9,11 +9,11 @@ from journal.labels import SugarKind, Sugars, sodium_mg, split
 GRAMS = st.floats(0, 100)
 
 
-@given(carbs=GRAMS, share=st.floats(0, 1), kind=st.sampled_from(SugarKind))
+@given(carbs=GRAMS, share=st.floats(0, 1), kind=st.sampled_from(SugarKind), is_powder=st.booleans())
 def test_the_parts_are_never_negative_and_sum_to_the_carbohydrate(
-    carbs: float, share: float, kind: SugarKind
+    carbs: float, share: float, kind: SugarKind, is_powder: bool
 ) -> None:
-    parts = split(carbs, carbs * share, kind)
+    parts = split(carbs, carbs * share, kind, is_powder=is_powder)
     grams = [parts.mono_g, parts.sucrose_g, parts.lactose_g, parts.malto_g]
 
     assert all(gram is not None and gram >= 0 for gram in grams)
@@ -41,6 +41,11 @@ def test_split(
     for name in ("mono_g", "sucrose_g", "lactose_g", "malto_g"):
         wanted = getattr(parts, name)
         assert getattr(found, name) == (wanted if wanted is None else pytest.approx(wanted))
+
+
+def test_the_sugar_of_a_powder_stays_whole() -> None:
+    assert split(8, 6, SugarKind.SUCROSE, is_powder=True) == Sugars(0, 0, 6, 2)
+    assert split(8, 6, SugarKind.MONO, is_powder=True) == Sugars(6, 0, 0, 2)
 
 
 def test_salt_holds_393_mg_of_sodium_a_gram() -> None:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.units import Units
-from journal.models.workout import PACE_S_KM, Sport
+from journal.limits import PACE_S_KM
+from journal.models.workout import Sport
 from journal.pace import (
     first_half_faster_percent,
     pace_figure,

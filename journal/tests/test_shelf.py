@@ -47,7 +47,7 @@ def test_a_label_becomes_a_drink_once(browser: Client, ana: User) -> None:
     assert "Measured: 280" not in shown
 
 
-def test_a_label_without_kinds_is_kept_and_its_strength_unknown(browser: Client) -> None:
+def test_a_label_without_kinds_is_kept_and_its_strength_only_a_range(browser: Client) -> None:
     browser.post(ADD, {"name": "Juice", "carbs": "11", "sugars": "10"})
 
     drink = Drink.objects.get()
@@ -56,7 +56,8 @@ def test_a_label_without_kinds_is_kept_and_its_strength_unknown(browser: Client)
     assert (form["carbs"].value(), form["sugars"].value()) == ("11", "10")
     shown = browser.get(ALL).content.decode()
     assert "11\N{NO-BREAK SPACE}g carbohydrate" in shown
-    assert "Strength not known" in shown
+    assert "Which sugars is not told, so only a range" in shown
+    assert "mOsm/kg, computed" not in shown
 
 
 @pytest.mark.parametrize(
@@ -92,20 +93,27 @@ FIGURES = st.none() | st.floats(min_value=0, max_value=100)
     kind=st.sampled_from(["", *(kind for kind, _ in SUGAR_KINDS)]),
     sodium=st.none() | st.floats(min_value=0, max_value=10_000),
     osmolality=st.none() | st.floats(min_value=0, max_value=5_000),
+    powder=st.booleans(),
 )
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_saving_a_label_as_it_is_shown_moves_no_figure(
-    carbs: float | None, share: float, kind: str, sodium: float | None, osmolality: float | None
+    carbs: float | None,
+    share: float,
+    kind: str,
+    sodium: float | None,
+    osmolality: float | None,
+    powder: bool,
 ) -> None:
     # A label holds sugars only as part of its carbohydrate.
     sugars = carbs * share if carbs is not None else None
-    parts = split(carbs, sugars, SugarKind(kind) if kind else None)
+    parts = split(carbs, sugars, SugarKind(kind) if kind else None, is_powder=powder)
     drink = Drink(
         owner=User(),
         name="Mix",
         carbs_g=carbs,
         sugars_g=sugars,
         sugar_kind=kind,
+        is_powder=powder,
         mono_g=parts.mono_g,
         sucrose_g=parts.sucrose_g,
         lactose_g=parts.lactose_g,
@@ -117,7 +125,8 @@ def test_saving_a_label_as_it_is_shown_moves_no_figure(
     data = {name: shown[name].value() for name in shown.fields}
 
     sent = OwnDrinkForm(
-        {name: value for name, value in data.items() if value is not None},
+        # A box that is not ticked sends nothing.
+        {name: value for name, value in data.items() if value not in (None, False)},
         athlete=User(),
         names={},
         entry=drink,
@@ -202,9 +211,10 @@ def test_the_catalogue_tells_measured_from_computed(browser: Client) -> None:
 
     shown = browser.get(ALL).content.decode()
 
-    assert "Measured: 327 mOsm/kg, stronger than blood" in shown
-    assert "mOsm/kg by formula" in shown
+    assert "Measured: 327 mOsm/kg, 311–343" in shown
+    assert "mOsm/kg, computed and not measured, " in shown
     assert shown.count("Measured: ") == 1
+    assert "strength not known" in shown
 
 
 # Evidence 3.2, class R only, written down a second time from there: mOsm/kg.
@@ -227,6 +237,7 @@ def test_what_is_called_measured_was_measured_and_nothing_else() -> None:
     rows: dict[str, dict[str, Any]] = {}
     for name in ("0002_drink_catalogue", "0007_more_drinks"):
         rows |= import_module(f"journal.migrations.{name}").CATALOGUE
+    rows |= import_module("journal.migrations.0014_computed_drinks").COMPUTED
 
     values = {name: row.get("measured_osmolality") for name, row in rows.items()}
 
@@ -246,8 +257,8 @@ def test_a_strength_that_is_mostly_alcohol_is_not_set_beside_blood(browser: Clie
 
     page = browser.get(ALL).content.decode()
 
-    assert "Measured: 1,060 mOsm/kg, which says little with alcohol" in page
-    assert "1,060 mOsm/kg, stronger" not in page
+    assert "Measured: 1,060 mOsm/kg, 1,007–1,113, which says little with alcohol" in page
+    assert "stronger than blood" not in page
 
 
 def test_the_second_catalogue_can_be_filled_twice_and_emptied(ana: User) -> None:
@@ -268,6 +279,36 @@ def test_the_second_catalogue_can_be_filled_twice_and_emptied(ana: User) -> None
     second.empty(apps, None)
     first.empty(apps, None)
     assert [drink.name for drink in Drink.objects.all()] == ["Isostar"]
+
+
+def test_the_computed_drinks_can_be_filled_twice_and_taken_back(ana: User) -> None:
+    older = [
+        import_module(f"journal.migrations.{name}")
+        for name in ("0002_drink_catalogue", "0007_more_drinks")
+    ]
+    computed = import_module("journal.migrations.0014_computed_drinks")
+    for each in older:
+        each.fill(apps, None)
+    before = list(Drink.objects.order_by("name").values())
+
+    for _ in range(2):
+        computed.fill(apps, None)
+
+    assert Drink.objects.count() == len(before) + 1
+    for drink in Drink.objects.all():
+        drink.full_clean()
+    computed.empty(apps, None)
+    assert list(Drink.objects.order_by("name").values()) == before
+
+
+def test_a_computed_drink_that_was_drunk_stays(ana: User) -> None:
+    computed = import_module("journal.migrations.0014_computed_drinks")
+    computed.fill(apps, None)
+    make.intake(ana, Drink.objects.get(name="Red Bull"))
+
+    computed.empty(apps, None)
+
+    assert Drink.objects.filter(name="Red Bull").exists()
 
 
 def test_who_goes_back_and_saves_other_answers_has_corrected_them(

@@ -136,6 +136,26 @@ def test_the_body_page(browser: Client) -> None:
     assert saved.emergency_number == "911"
 
 
+def test_salty_sweat_and_a_patch(browser: Client) -> None:
+    browser.post(BODY, {"salty_sweat": "yes", "sweat_sodium_mmol_l": "62"})
+
+    saved = HealthProfile.objects.get()
+    assert (saved.salty_sweat, saved.sweat_sodium_mmol_l) == (True, 62)
+    assert browser.get(BODY).context["form"]["sweat_sodium_mmol_l"].value() == 62
+
+    browser.post(BODY, {"salty_sweat": "", "sweat_sodium_mmol_l": ""})
+    saved.refresh_from_db()
+    assert (saved.salty_sweat, saved.sweat_sodium_mmol_l) == (None, None)
+
+
+def test_a_patch_out_of_range_is_said_and_kept_as_typed(browser: Client) -> None:
+    page = browser.post(BODY, {"sweat_sodium_mmol_l": "620"}).content.decode()
+
+    assert "Write a whole number from 5 to 150." in page
+    assert 'value="620"' in page
+    assert not HealthProfile.objects.exists()
+
+
 def test_pounds_come_back_as_they_were(client: Client) -> None:
     uma = make.user("uma", units="us")
     make.profile(uma, body_mass_kg=70.04)

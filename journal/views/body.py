@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import AuthedRequest
+from accounts.zones import local_day
 from journal.forms.body import BodyForm
 from journal.queries import wellness
 from journal.services import wellness as services
@@ -17,11 +18,15 @@ from journal.undo import say
 @require_http_methods(["GET", "POST"])
 def profile(request: AuthedRequest) -> HttpResponse:
     """What advice needs to know; read and written by the athlete only."""
+    now = timezone.now()
     form = BodyForm(
-        request.POST or None, athlete=request.user, profile=wellness.profile_of(request.user)
+        request.POST or None,
+        athlete=request.user,
+        profile=wellness.profile_of(request.user),
+        today=local_day(now, request.user.zone_info),
     )
     if form.is_valid():
-        services.save_profile(request.user, values=form.values, now=timezone.now())
+        services.save_profile(request.user, values=form.values, now=now)
         say(request, "Saved.")
         return redirect("journal:profile")
     return render(request, "journal/profile.html", {"form": form})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,8 +12,23 @@ from django.shortcuts import get_object_or_404
 from accounts.http import AuthedRequest
 from accounts.models import User
 from journal.forms.moment import EXACT, OTHER, read_instant
+from journal.labels import SugarKind
 from journal.models import CrampEpisode, NearCramp, Workout
 
+# The form fields that an address may fill: amounts per 100 mL as in `OwnDrinkForm`.
+LABEL_FIGURES = (
+    "carbs",
+    "sugars",
+    "sodium",
+    "potassium",
+    "magnesium",
+    "calcium",
+    "protein",
+    "fat",
+    "alcohol",
+    "osmolality",
+)
+FIGURE = re.compile(r"\d{1,5}(\.\d{1,3})?")
 # Until then "now" is near enough to the end of a workout (design choice).
 JUST_ENDED = timedelta(minutes=15)
 
@@ -33,6 +49,22 @@ def prefill(request: AuthedRequest, now: datetime) -> dict[str, Any]:
         if "at" not in initial and ended + JUST_ENDED < now:
             local = ended.astimezone(request.user.zone_info)
             initial |= {"when": OTHER, "on": local.date(), "clock": local.time()}
+    return initial
+
+
+def label_brought(request: AuthedRequest) -> dict[str, Any]:
+    """A label per 100 mL in the address, by the names of the form's own fields.
+
+    It comes from a page of ours; what is no figure of a label is left out.
+    """
+    asked = {name: request.GET.get(name, "").strip() for name in LABEL_FIGURES}
+    initial: dict[str, Any] = {
+        name: typed for name, typed in asked.items() if FIGURE.fullmatch(typed)
+    }
+    if request.GET.get("kind") in list(SugarKind):
+        initial["kind"] = SugarKind(request.GET["kind"])
+    if request.GET.get("powder") == "on":
+        initial["powder"] = True
     return initial
 
 

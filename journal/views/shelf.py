@@ -17,6 +17,7 @@ from journal.models import Cup, Drink
 from journal.queries import drinks as queries
 from journal.services import shelf as services
 from journal.undo import say
+from journal.views.prefill import label_brought
 
 
 @require_safe
@@ -27,9 +28,12 @@ def catalogue(request: AuthedRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_own_drink(request: AuthedRequest) -> HttpResponse:
-    """A name is enough; the label tells what it is worth."""
+    """A name is enough; the label tells what it is worth. An address may bring one along."""
     form = OwnDrinkForm(
-        request.POST or None, athlete=request.user, names=queries.names_in_use(request.user)
+        request.POST or None,
+        athlete=request.user,
+        names=queries.names_in_use(request.user),
+        initial=label_brought(request) if request.method == "GET" else None,
     )
     if form.is_valid():
         drink, made = services.add_drink(

@@ -5,5 +5,16 @@ from __future__ import annotations
 from reminders.services.planning import plan, plan_for
 from reminders.services.preferences import choose, send_test, stop
 from reminders.services.sending import recover, send_due
+from reminders.services.watch import heard, tell
 
-__all__ = ["choose", "plan", "plan_for", "recover", "send_due", "send_test", "stop"]
+__all__ = [
+    "choose",
+    "heard",
+    "plan",
+    "plan_for",
+    "recover",
+    "send_due",
+    "send_test",
+    "stop",
+    "tell",
+]

@@ -185,7 +185,7 @@ def _still_stands(row: Reminder, verdict: Sending, now: datetime) -> bool:
 def _compose(verdict: Sending, message_id: str, now: datetime) -> EmailMessage:
     if isinstance(verdict, SendEvening):
         return emails.hydration(
-            verdict.recipient, verdict.day, verdict.preparations, message_id=message_id, now=now
+            verdict.recipient, verdict.day, verdict.briefs, message_id=message_id, now=now
         )
     if isinstance(verdict, SendHeat):
         return emails.heat(verdict.recipient, verdict.round, message_id=message_id, now=now)

@@ -265,7 +265,7 @@ def test_short_sessions_are_mailed_about_on_warm_days_only(
 
     assert only().state == state
     if state == State.SKIPPED:
-        assert only().reason == "No session of that day is long or warm enough for it."
+        assert only().reason == "No session of that day calls for a drink the evening before."
 
 
 def test_advice_is_not_asked_every_minute_about_a_day_it_did_not_want() -> None:

@@ -214,7 +214,7 @@ def test_no_mail_is_promised_that_advice_will_not_want(client: Client) -> None:
     user = logged_in(client)
     make.workout(user, planned_minutes=30)
 
-    assert "No session of that day is long or warm enough for it." in page(client)
+    assert "No session of that day calls for a drink the evening before." in page(client)
 
     HealthProfile.objects.filter(athlete=user).update(fluid_limited=True)
     assert "A doctor limits what you drink" in page(client)

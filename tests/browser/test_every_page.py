@@ -46,6 +46,13 @@ EMPTY_PAGES = (
     *("/today/", "/journal/", "/journal/?kind=cramps", "/calendar/", "/drinks/", "/insights/"),
     *("/medicines/", "/history/", "/deleted/", "/doctor/", "/sharing/", "/you/seen-by/"),
 )
+# A label that is taken, one that tells only a range, one that is refused.
+DRINK_PAGES = (
+    "/drinks/check/",
+    "/drinks/check/?carbs=6&sugars=6&kind=sucrose&salt=0.1&fat=1",
+    "/drinks/check/?per=powder&powder_g=40&water_ml=500&carbs=90",
+    "/drinks/check/?per=serving&carbs=300&sugars=400&sodium=salty",
+)
 OWN_ACCOUNT_PAGES = (
     "/accounts/email/",
     "/accounts/password/change/",
@@ -137,7 +144,9 @@ def test_the_public_pages_have_nothing_to_complain_about(
 ) -> None:
     visit = visitor(None, live_server.url, reduced_motion="reduce")
 
-    found = complaints(visit, ["/", "/relief/", "/relief/calf/", "/rules/", *ACCOUNT_PAGES])
+    found = complaints(
+        visit, ["/", "/relief/", "/relief/calf/", "/rules/", *DRINK_PAGES, *ACCOUNT_PAGES]
+    )
     assert not found, "\n".join(found)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from accounts.zones import local_day
+from accounts.zones import instant, local_day
 from advice.weeks import Count, Week
 from journal.models.episode import Phase, Relief, Stopped
 from journal.models.workout import State
@@ -43,6 +43,9 @@ class Report:
 
     first: date
     last: date
+    # The same span as instants, half open.
+    began: datetime
+    ended: datetime
     days_logged: int
     # Answered sessions, oldest first; True is one with a cramp.
     answers: tuple[bool, ...]
@@ -106,6 +109,8 @@ def report_of(diary: Diary, zone: ZoneInfo, now: datetime) -> Report:
     return Report(
         first=first,
         last=today,
+        began=instant(first, time.min, zone),
+        ended=instant(today + timedelta(days=1), time.min, zone),
         days_logged=len(
             span.days | {row.local_on for row in diary.mornings if row.local_on >= first}
         ),

@@ -1,0 +1,137 @@
+"""The ledger: what became of each rule, and each day it was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count as CountRows
+from django.db.models import Exists, Max, OuterRef, QuerySet
+
+from accounts.models import User
+from accounts.zones import local_day
+from advice import ledger as counting
+from advice.ledger import Done, Line, Reply
+from advice.models import Answer, FindingSnapshot, RetiredRule
+from advice.rules.about import ABOUT
+from advice.rules.finding import Level
+from advice.rules.quiet import Offer, offer
+from journal.models import CrampEpisode, Workout
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every rule that ever spoke, the last one first, and the rules that were put away."""
+
+    lines: tuple[Line, ...]
+    retired: tuple[RetiredRule, ...]
+
+    @property
+    def answered(self) -> tuple[Line, ...]:
+        """Rules with at least one answer."""
+        return tuple(line for line in self.lines if line.unanswered < line.shown)
+
+    @property
+    def silent(self) -> tuple[Line, ...]:
+        """Rules that were shown and never answered."""
+        return tuple(line for line in self.lines if line.unanswered == line.shown)
+
+    @property
+    def followed(self) -> int:
+        """How often advice was followed, of `told`."""
+        return sum(line.followed for line in self.lines)
+
+    @property
+    def told(self) -> int:
+        """How often it was said whether advice was followed."""
+        return sum(line.answered for line in self.lines)
+
+    @property
+    def shown(self) -> int:
+        """How often anything was shown; a rule counts once a day."""
+        return sum(line.shown for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """One rule of the ledger with a page of the days it was shown, the newest first."""
+
+    line: Line
+    retired: RetiredRule | None
+    # Dismissed until this local day.
+    resting: FindingSnapshot | None
+    offered: Offer
+    days: Sequence[FindingSnapshot]
+    older: date | None
+
+
+def ledger(athlete: User) -> Ledger:
+    """The athlete's ledger of all years (4 queries)."""
+    retired = RetiredRule.objects.filter(athlete=athlete, rule__in=ABOUT).order_by("rule")
+    return Ledger(_lines(athlete, FindingSnapshot.objects.filter(athlete=athlete)), tuple(retired))
+
+
+def ledger_rule(
+    athlete: User, rule: str, now: datetime, before: date | None = None
+) -> RulePage | None:
+    """One rule of it, the days shown before `before` (at most 7 queries); None: never."""
+    shown = FindingSnapshot.objects.filter(athlete=athlete, rule=rule)
+    found = _lines(athlete, shown)
+    if not found:
+        return None
+    until = {"shown_on__lt": before} if before is not None else {}
+    days = list(shown.filter(**until).order_by("-shown_on")[: PAGE + 1])
+    newest = shown.order_by("-shown_on").first() if before is not None else days[0]
+    today = local_day(now, athlete.zone_info)
+    resting = shown.filter(answer=Answer.NOT_NOW, quiet_until__gt=today).order_by("-shown_on")
+    return RulePage(
+        line=found[0],
+        retired=RetiredRule.objects.filter(athlete=athlete, rule=rule).first(),
+        resting=resting.first(),
+        offered=offer(rule, newest.level if newest is not None else Level.EMERGENCY),
+        days=days[:PAGE],
+        older=days[PAGE - 1].shown_on if len(days) > PAGE else None,
+    )
+
+
+def _lines(athlete: User, shown: QuerySet[FindingSnapshot]) -> tuple[Line, ...]:
+    """The lines of these snapshots (3 queries)."""
+    counts = (
+        shown.order_by()
+        .values_list("rule", "answer", "reason")
+        .annotate(times=CountRows("pk"), last=Max("shown_on"))
+    )
+    told = shown.filter(answer__in=[Answer.FOLLOWED, Answer.NOT_FOLLOWED]).order_by("shown_on")
+    replies = [
+        Reply(rule, on, at, answer == Answer.FOLLOWED)
+        for rule, on, at, answer in told.values_list("rule", "shown_on", "shown_at", "answer")
+    ]
+    since = replies[0].on if replies else None
+    return counting.lines(
+        (counting.Count(*row) for row in counts),
+        replies,
+        _done(athlete, since) if since is not None else [],
+    )
+
+
+def _done(athlete: User, since: date) -> list[Done]:
+    """Workouts done from about this day on; a logged cramp answers for its workout (1 query)."""
+    cramps = CrampEpisode.objects.filter(workout=OuterRef("pk"), deleted_at=None)
+    rows: Any = (
+        Workout.objects.owned_by(athlete)
+        .done()
+        # In other zones a day begins up to a day earlier; what is too early finds no advice.
+        .filter(starts_at__gte=datetime.combine(since, time.min, UTC) - timedelta(days=1))
+        .annotate(crampy=Exists(cramps))
+        .order_by("starts_at")
+        .values_list("starts_at", "zone", "cramped", "crampy")
+    )
+    return [
+        Done(local_day(at, ZoneInfo(zone)), at, True if crampy else cramped)
+        for at, zone, cramped, crampy in rows
+    ]

@@ -1,0 +1,114 @@
+"""Which letters can be printed, and words that are too wide for a column. No Django.
+
+The fonts that come with Typst have the Latin, Greek, Cyrillic, Hebrew, Arabic and Devanagari
+letters. For others the fonts of the machine are asked; what nobody has is printed as a mark.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+import typst
+
+STANDARD: Final = "ua-1"
+# What no font here can draw is printed as this, and counted at the foot.
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+# A word wider than so many small letters may be broken, anywhere (design choice).
+WIDE = 24.0
+
+_PROBE = b'#set document(title: "Letters")\n#set text(lang: "en", font: "Libertinus Serif")\n'
+_PROBE += b"#for letter in json(bytes(sys.inputs.letters)) [#letter ]"
+_MISSING = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed', re.DOTALL)
+_ESCAPE = re.compile(r"\\u\{(?P<code>[0-9a-f]+)\}")
+# From here on the letters of one alphabet are there or missing together; asking for each of
+# a thousand Chinese signs would take a second.
+_ALPHABETS_FROM = 0x2E80
+_ALPHABET = 0x100
+# How wide a sign is beside a small letter, by its kind and where that is not enough.
+_WIDTHS = {"Lu": 1.5, "Lo": 2.1, "So": 2.1}
+_WIDEST = frozenset("MWmw@%—…")
+_ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
+_JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
+_ASCII = frozenset(map(chr, range(0x20, 0x7F)))
+
+
+@cache
+def fonts(*, everywhere: bool) -> typst.Fonts:
+    """The fonts that come with Typst, and those of the machine where asked for."""
+    return typst.Fonts(include_system_fonts=everywhere)
+
+
+def clean(text: str) -> str:
+    """The text without signs that cannot be seen, wide words made breakable.
+
+    Marks that turn the direction of writing would turn the words around them too.
+    """
+    shown = "".join(map(_seen, unicodedata.normalize("NFC", text)))
+    return " ".join(map(_breakable, shown.split(" ")))
+
+
+def _seen(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind in {"Zl", "Zp", "Cc"}:
+        return " "
+    hidden = kind in {"Cf", "Cs"} and sign not in _JOINERS
+    return "" if hidden else sign
+
+
+def _breakable(word: str) -> str:
+    if sum(map(_width, word)) <= WIDE:
+        return word
+    parts, wide = [""], 0.0
+    for sign in word:
+        # A mark belongs to the letter before it.
+        if wide >= WIDE / 2 and not unicodedata.combining(sign):
+            parts.append("")
+            wide = 0.0
+        parts[-1] += sign
+        wide += _width(sign)
+    return _ZERO_WIDTH_SPACE.join(parts)
+
+
+def _width(sign: str) -> float:
+    return 2.1 if sign in _WIDEST else _WIDTHS.get(unicodedata.category(sign), 1.0)
+
+
+def unprintable(texts: Iterable[str], *, everywhere: bool) -> frozenset[str]:
+    """The signs of these texts that no font has."""
+    letters = frozenset("".join(texts)) - _ASCII - {_ZERO_WIDTH_SPACE} - _JOINERS
+    found: set[str] = set()
+    while lacking := _first_lacking(sorted(letters - found), everywhere=everywhere):
+        alphabets = {_alphabet(sign) for sign in lacking}
+        found |= {sign for sign in letters if _alphabet(sign) in alphabets}
+    return frozenset(found)
+
+
+def _first_lacking(letters: list[str], *, everywhere: bool) -> frozenset[str]:
+    """Of the first that cannot be drawn its signs; empty: all can."""
+    compiler = typst.Compiler(
+        _PROBE,
+        font_paths=fonts(everywhere=everywhere),
+        sys_inputs={"letters": json.dumps(letters)},
+    )
+    try:
+        compiler.compile(format="pdf", pdf_standards=[STANDARD])
+    except typst.TypstError as error:
+        return lacking_in(error) & frozenset(letters)
+    return frozenset()
+
+
+def lacking_in(error: typst.TypstError) -> frozenset[str]:
+    """The signs that could not be drawn. Raises the error again when it is about something else."""
+    named = _MISSING.search(str(error))
+    if named is None:
+        raise error
+    return frozenset(_ESCAPE.sub(lambda each: chr(int(each["code"], 16)), named["text"]))
+
+
+def _alphabet(sign: str) -> int | str:
+    return ord(sign) // _ALPHABET if ord(sign) >= _ALPHABETS_FROM else sign
