@@ -154,11 +154,7 @@ class ReportFile(models.Model):
         indexes = [
             models.Index(fields=["athlete", "-asked_at"], name="report_of_athlete"),
             # Every minute somebody asks which files nobody is making.
-            models.Index(
-                fields=["asked_at"],
-                condition=Q(state__in=["queued", "running"]),
-                name="report_waiting",
-            ),
+            models.Index(fields=["asked_at"], condition=Q(made_at=None), name="report_not_made"),
         ]
 
     def __str__(self) -> str:

@@ -109,7 +109,7 @@ QUESTIONS: dict[str, tuple[Ask, str]] = {
     ),
     "doctor's pages to be made": (
         lambda _, now: unmade(now).order_by("asked_at"),
-        "report_waiting",
+        "report_not_made",
     ),
     "one's invitations": (
         lambda ana, _: Invitation.objects.filter(sender=ana).order_by("-created_at")[:21],
@@ -167,7 +167,7 @@ def full_tables() -> User:
             for at in times
         )
         ReportFile.objects.bulk_create(
-            ReportFile(athlete=athlete, asked_at=at, state="failed") for at in times
+            ReportFile(athlete=athlete, asked_at=at, made_at=at, state="failed") for at in times
         )
         Invitation.objects.bulk_create(
             Invitation(
