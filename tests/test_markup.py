@@ -46,6 +46,7 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
     make.check_in(ana, note=TYPED, soreness={"calf": 8})
     grant = make.grant(ana, kim, **{each.value: True for each in Category})
     offer, request = make.invitation(ana), make.invitation(kim, "coach")
+    report = make.report_file(ana, questions=TYPED)
     rooms = House(
         ana,
         {
@@ -61,7 +62,8 @@ def test_typed_markup_is_text_everywhere(client: Client) -> None:
             "invitation": offer.pk,
             "run": make.run(ana).form_key,
             "shown": make.snapshot(ana, answer="not_followed").pk,
-            "report": make.report_file(ana, questions=TYPED).pk,
+            "report": report.pk,
+            "share": make.share(report).pk,
         },
     )
 
