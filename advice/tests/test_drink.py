@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from importlib import import_module
 from typing import Any
 
@@ -11,14 +10,7 @@ from hypothesis import strategies as st
 
 from advice.drink import Bottle, Caution, Fit, Moment, Sodium, judge, thinned
 from advice.drink_table import FORMULA_ONLY, TABLE, Recipe
-from advice.tonicity import (
-    DILUTE_TO,
-    Tonicity,
-    _osmolality,
-    osmolality,
-    tonicity,
-    water_parts,
-)
+from advice.tonicity import DILUTE_TO, Tonicity, osmolality, tonicity, water_parts
 from benchmarks import osmolality as benchmark
 
 HYPO, ISO, HYPER = Tonicity.HYPOTONIC, Tonicity.ISOTONIC, Tonicity.HYPERTONIC
@@ -71,21 +63,13 @@ def test_the_benchmark_keeps_its_promise_and_the_tables_own_errors() -> None:
     )
 
 
-@pytest.fixture
-def another_formula(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """All sugar split; what was reckoned before or meanwhile is not kept."""
-    _osmolality.cache_clear()
-    monkeypatch.setattr("advice.tonicity.SPLIT_SUCROSE", 1.0)
-    yield
-    _osmolality.cache_clear()
-
-
-@pytest.mark.usefixtures("another_formula")
-def test_the_benchmark_would_say_what_is_wrong() -> None:
+def test_the_benchmark_would_say_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [replace(row, published=row.published * 1.3) for row in TABLE]
+    monkeypatch.setattr(benchmark, "TABLE", rows)
 
     found = benchmark.wrong()
 
-    assert "PowerAde (NZ): hypertonic and not isotonic" in found
+    assert "PowerAde (NZ): isotonic and not hypertonic" in found
     assert any("is above 10%" in each for each in found)
     assert benchmark.main() == 1
 
@@ -220,6 +204,8 @@ def test_when_it_suits(bottle: Bottle, before: Fit, short: Fit, long: Fit, after
     [
         (Bottle(malto_g=8), ()),
         (Bottle(malto_g=8.01), (Caution.CARBS,)),
+        (Bottle(malto_g=30), (Caution.CARBS,)),
+        (Bottle(malto_g=30.1), (Caution.CARBS, Caution.THICK)),
         (Bottle(carbs_g=12, sugars_g=12), (Caution.CARBS, Caution.SUGARS)),
         (Bottle(malto_g=0, alcohol_percent=0.5), ()),
         (Bottle(malto_g=0, alcohol_percent=0.51), (Caution.ALCOHOL,)),
@@ -233,6 +219,23 @@ def test_when_it_suits(bottle: Bottle, before: Fit, short: Fit, long: Fit, after
 )
 def test_cautions_at_their_edges(bottle: Bottle, cautions: tuple[Caution, ...]) -> None:
     assert judge(bottle).cautions == cautions
+
+
+@pytest.mark.parametrize(
+    "bottle",
+    [
+        Bottle(carbs_g=300, sugars_g=300),
+        Bottle(carbs_g=300),
+        Bottle(mono_g=300, carbs_g=300),
+        Bottle(mono_g=6, sodium_mg=-1),
+        Bottle(sugars_g=-3),
+    ],
+)
+def test_a_label_that_cannot_be_has_no_class_and_no_figures(bottle: Bottle) -> None:
+    found = judge(bottle)
+
+    assert (found.classes, found.low, found.carbs_percent) == ((), None, None)
+    assert found.sodium_mg_per_l is None
 
 
 def test_a_powder_asks_how_much_water() -> None:
