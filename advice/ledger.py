@@ -8,11 +8,11 @@ Nothing here says that a rule did anything: the days differ in more than the adv
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 
 from advice.marks import COMPARED, Marks, marks
 from advice.rules import RULES
@@ -29,6 +29,10 @@ _BESIDE = ("emergency", "doctor", "relief")
 BESIDE_WORKOUTS = frozenset(
     rule.__name__ for rule in RULES if rule.__module__.rpartition(".")[2] in _BESIDE
 )
+
+_DAY = timedelta(days=1)
+_BEGAN = attrgetter("at")
+_ON = attrgetter("on")
 
 FOLLOWED = "followed"
 NOT_FOLLOWED = "not_followed"
@@ -55,9 +59,12 @@ class Reply:
     followed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Done:
-    """A workout that was done, with the local day it began; `cramped` None: not answered."""
+    """A workout that was done, with the local day it began; `cramped` None: not answered.
+
+    Two that began at the same time are two.
+    """
 
     on: date
     at: datetime
@@ -172,43 +179,42 @@ def lines(
     return tuple(sorted(found, key=lambda line: (-line.last.toordinal(), line.rule)))
 
 
-def outcomes(answered: Iterable[Reply], workouts: Sequence[Done]) -> dict[str, Outcome]:
+def outcomes(replies: Iterable[Reply], workouts: Sequence[Done]) -> dict[str, Outcome]:
     """Workouts with a cramp when a rule was followed and when not, by rule."""
-    ordered = sorted(workouts, key=lambda workout: (workout.on, workout.at))
-    days = [workout.on for workout in ordered]
-    told: dict[str, dict[int, bool]] = {}
+    by_day: dict[date, list[Done]] = {}
+    for workout in sorted(workouts, key=_BEGAN):
+        by_day.setdefault(workout.on, []).append(workout)
+    told: dict[str, dict[Done, bool]] = {}
     without = Counter[str]()
-    for each in sorted(answered, key=lambda each: each.on):
-        about = told.setdefault(each.rule, {})
-        index = _next(each, ordered, days)
-        if index is None:
-            without[each.rule] += 1
+    for reply in sorted(replies, key=_ON):
+        about = told.setdefault(reply.rule, {})
+        its = _next(reply, by_day)
+        if its is None:
+            without[reply.rule] += 1
         else:
-            about[index] = each.followed
+            about[its] = reply.followed
     return {
         rule: Outcome(
-            followed=_side(ordered, about, followed=True),
-            not_followed=_side(ordered, about, followed=False),
+            followed=_side(about, followed=True),
+            not_followed=_side(about, followed=False),
             without=without[rule],
         )
         for rule, about in told.items()
     }
 
 
-def _next(each: Reply, workouts: Sequence[Done], days: Sequence[date]) -> int | None:
+def _next(reply: Reply, by_day: dict[date, list[Done]]) -> Done | None:
     """The workout that the advice was for: the first after it, on its day or the next."""
-    last = each.on + timedelta(days=1)
-    for index in range(bisect_left(days, each.on), len(workouts)):
-        workout = workouts[index]
-        if workout.on > last:
-            return None
-        if each.at is None or workout.at >= each.at:
-            return index
+    for day in (reply.on, reply.on + _DAY):
+        for workout in by_day.get(day, ()):
+            if reply.at is None or workout.at >= reply.at:
+                return workout
     return None
 
 
-def _side(workouts: Sequence[Done], about: dict[int, bool], *, followed: bool) -> Side:
-    cramped = [workouts[index].cramped for index in sorted(about) if about[index] is followed]
+def _side(about: dict[Done, bool], *, followed: bool) -> Side:
+    workouts = sorted((each for each, told in about.items() if told is followed), key=_BEGAN)
+    cramped = [each.cramped for each in workouts]
     return Side(
         cramped=tuple(answer for answer in cramped if answer is not None),
         unanswered=cramped.count(None),

@@ -31,6 +31,7 @@ def own(rooms: House, now: datetime, years: int) -> dict[str, str]:
     past = now.replace(year=now.year - years) + (now - now.replace(year=now.year - years)) / 2
     key = Key(past, rooms.rows["workout"])
     return found | {
+        "advice:ledger_rule (full)": reverse("advice:ledger_rule", args=["hard_workout_ahead"]),
         "journal:journal (cramps)": f"{reverse('journal:journal')}?kind=cramps",
         "journal:journal (halfway back)": f"{reverse('journal:journal')}?before={key}",
         "journal:calendar (halfway back)": reverse(

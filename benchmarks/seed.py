@@ -33,6 +33,8 @@ from reminders.models import Reminder
 YEAR = 365
 # So many rows a statement: SQLite allows 250,000 values in one.
 BATCH = 1_000
+# What is made of a piece of advice, again and again.
+ANSWERS = ("followed", "not_followed", "", "followed", "not_now")
 SITES = ("calf-l", "calf-r", "ham-l", "ham-r", "quad-l", "quad-r", "foot-l")
 SPORTS = ("run", "run", "run", "ride", "swim", "strength", "football")
 ZONE = "Europe/Lisbon"
@@ -298,9 +300,20 @@ def _beside_the_diary(athlete: User, years: int, now: datetime) -> None:
     days = [now - timedelta(days=number) for number in range(1, YEAR * years, 3)]
     _save(
         [
-            FindingSnapshot(athlete=athlete, rule=rule, level=3, shown_on=day.date())
-            for day in days
-            for rule in ("lost_two_percent", "cramps_at_rest")
+            FindingSnapshot(
+                athlete=athlete,
+                rule=rule,
+                level=20,
+                inputs={"much": bool(number % 2)},
+                shown_on=(now - timedelta(days=number)).date(),
+                shown_at=now - timedelta(days=number),
+                answer=ANSWERS[number % len(ANSWERS)],
+                answered_at=now - timedelta(days=number)
+                if ANSWERS[number % len(ANSWERS)]
+                else None,
+            )
+            for number in range(1, YEAR * years)
+            for rule in ("lost_two_percent", "hard_workout_ahead", "cramps_at_rest")
         ]
     )
     _save(
