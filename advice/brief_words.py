@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accounts.units import ML_PER_US_FLUID_OUNCE, Units
+from advice.article import ROWS
+from advice.article.row import Row
 from advice.brief import Brief, Heat, Muscles, Pace, Topic
 from advice.heat import OF_DAYS, WARM_FROM_C, HeatAdvice, HeatLevel
 from advice.heat_index import HeatIndexLevel, heat_index_level
@@ -27,15 +29,15 @@ OUNCES_IN_A_SERVING = 8
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the article says, how far studies agree with it, and what we make of it.
+    """The rows of the article behind a part of the plan, and what we do about them here.
 
-    `rows` are rows of the evidence file.
+    `evidence` is that of the rule which speaks for the part, as its findings show it: of heat it
+    is about heat illness. Each row has its own, about cramps.
     """
 
     title: str
-    rows: tuple[str, ...]
     evidence: Evidence
-    article: str
+    rows: tuple[Row, ...]
     ours: str
 
 
@@ -66,72 +68,65 @@ class Said:
         return not self.is_grave and bool(self.found or (self.short and self.topic == "drink"))
 
 
-def _source(title: str, rules: tuple[str, ...], article: str, ours: str) -> Source:
-    """The rows and the evidence are those of the rules; with several, the first one's evidence."""
-    rows = dict.fromkeys(row for rule in rules for row in ABOUT[rule].rows if "." not in row)
-    return Source(title, tuple(rows), ABOUT[rules[0]].evidence, article, ours)
+def _source(title: str, rule: str, numbers: tuple[int, ...], ours: str) -> Source:
+    rows = tuple(ROWS[number - 1] for number in numbers)
+    return Source(title, ABOUT[rule].evidence, rows, ours)
 
 
 # The steps of drinking, in the order of time.
 DRINKING: tuple[Source, ...] = (
     _source(
         "The evening before",
-        ("workout_tomorrow",),
-        "Start to drink the night before.",
-        "A glass or two with dinner is enough, and pale urine in the morning. More is not better.",
+        "workout_tomorrow",
+        (19,),
+        "A glass or two with dinner, and pale urine in the morning is enough. More is not better.",
     ),
     _source(
         "The last hours",
-        ("workout_in_hours",),
-        "Several cups just before you start.",
-        "We move it earlier and make it smaller: that is too much at once.",
+        "workout_in_hours",
+        (20,),
+        "We move it earlier and make it smaller, and leave it out where you had enough.",
     ),
     _source(
         "During",
-        ("workout_within_a_day",),
-        "Drink whenever you are thirsty.",
-        "The article is right. We add a ceiling, since drinking more than you sweat is dangerous.",
+        "workout_within_a_day",
+        (21,),
+        "A range to start from, and a ceiling, since drinking more than you sweat is dangerous.",
     ),
     _source(
         "After",
-        ("mass_lost",),
-        "Plenty of water, above all if you sweat a lot.",
-        "As much as you really lost and a little more, with food or salt, and never above the"
-        " ceiling. After much plain water alone, muscles cramped more easily in a small laboratory"
-        " study.",
+        "mass_lost",
+        (22, 23),
+        "What you really lost and a little more, with food or salt, never above the ceiling.",
     ),
 )
 
 SOURCES: dict[Topic, Source] = {
     "drink": _source(
         "Which drink",
-        ("long_workout_ahead", "drink_with_sodium", "hypertonic_before_next_workout"),
-        "Electrolyte drinks in place of water before or after, and drinks stronger than blood only"
-        " after.",
-        "Under an hour water is enough. Sodium helps the body to keep what you drink; for more"
-        " potassium there is no good evidence. No study links strong drinks to cramps: they are"
-        " slower to absorb, and fine after.",
+        "long_workout_ahead",
+        (25, 24, 26, 27),
+        "Water for up to an hour. For longer a drink with sodium, or water and a salty snack.",
     ),
     "heat": _source(
         "Heat",
-        ("hot_workout_ahead",),
-        "Working out in the heat can lead to cramps.",
-        "Heat leads to heat illness, that is certain, so we say when to stop. For cramps the link"
-        " is weak.",
+        "hot_workout_ahead",
+        (14,),
+        "The heat table of sports physicians, for heat illness more than for cramps. It comes"
+        " before every tip.",
     ),
     "muscles": _source(
         "Sore and tired muscles",
-        ("sore_muscles", "tired_muscles"),
-        "Do not exercise sore or tired muscles.",
-        "Tired muscle fits what is known of cramps. Soreness before a race did not go with them in"
-        " the one study that asked; the rule costs little, so we keep it.",
+        "sore_muscles",
+        (30, 31),
+        "Your morning check beside the muscles of this workout. The rule costs little, so we keep"
+        " it.",
     ),
     "pace": _source(
         "Pace and limits",
-        ("faster_than_usual", "hard_workout_ahead", "longer_than_lately"),
-        "Pace yourself, and stay within your limits.",
-        "The article names it late; we put it high. Going faster than you are used to is the"
-        " best-supported thing you can change. The limits in per cent are our choice.",
+        "faster_than_usual",
+        (28, 11, 29),
+        "Your plan beside your own usual. The limits in per cent are our choice.",
     ),
 }
 

@@ -12,21 +12,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from advice.rules.drinks import ALCOHOL_PERCENT, SODIUM_MG_PER_L
+from advice.rules.drinks import ALCOHOL_PERCENT, GEL_FROM_G, MUCH_CARBOHYDRATE_G, SODIUM_MG_PER_L
 from advice.tonicity import (
     Composition,
     Osmolality,
     Tonicity,
     carbohydrate_g,
+    is_believable,
     osmolality,
     sodium_mg_per_l,
     tonicity,
     water_parts,
 )
+from journal.limits import LABEL_G
 
-# Evidence 3.1 [R46] and row 24: more carbohydrate than this, g per 100 mL, empties slowly from
-# the stomach whatever the osmolality.
-SLOW_CARBS_PERCENT = 8.0
 # The other scale that labels use, mOsm/kg (evidence 3.1, EFSA [R37]).
 EFSA_ISOTONIC = (270.0, 330.0)
 # Design choice: less than this, mOsm/kg, is as good as nothing dissolved.
@@ -103,6 +102,7 @@ class Caution(StrEnum):
     ALCOHOL = "alcohol"
     MIXED = "mixed"  # how much water did you add?
     MEAL = "meal"
+    THICK = "thick"  # a gel or a syrup, and not yet a drink
     SUGARS = "sugars"  # the label does not tell which sugars, so there is only a range
 
 
@@ -205,11 +205,12 @@ def judge(drink: Labelled, *, is_mixed: bool = False) -> Verdict:
 
 
 def carbs_percent(drink: Labelled) -> float | None:
-    """Carbohydrate, g per 100 mL; None when the label says nothing of it."""
-    if drink.carbs_g is not None:
-        return drink.carbs_g
-    parts = carbohydrate_g(drink)
-    return drink.sugars_g if parts is None else parts
+    """Carbohydrate, g per 100 mL; None when the label says nothing of it, or cannot be."""
+    told = (drink.carbs_g, carbohydrate_g(drink), drink.sugars_g)
+    grams = next((each for each in told if each is not None), None)
+    if grams is None or not is_believable(drink) or not LABEL_G[0] <= grams <= LABEL_G[1]:
+        return None
+    return grams
 
 
 def sodium_beside_sports_drinks(drink: Composition) -> Sodium | None:
@@ -287,7 +288,8 @@ def _cautions(drink: Labelled, *, is_mixed: bool, only_a_range: bool) -> tuple[C
     )
     holds = {
         Caution.ALCOHOL: (drink.alcohol_percent or 0.0) > ALCOHOL_PERCENT,
-        Caution.CARBS: carbs is not None and carbs > SLOW_CARBS_PERCENT,
+        Caution.CARBS: carbs is not None and carbs > MUCH_CARBOHYDRATE_G,
+        Caution.THICK: carbs is not None and carbs > GEL_FROM_G,
         Caution.MEAL: (drink.protein_g or 0.0) + (drink.fat_g or 0.0) >= MEAL_G,
         Caution.MIXED: is_mixed or is_ors,
         Caution.SUGARS: only_a_range,

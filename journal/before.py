@@ -7,7 +7,7 @@ by the day it was lived in. Not logged is None, never 0.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -143,6 +143,7 @@ class Days:
         self._session_starts = [each.start for each in self._sessions]
         self._mornings = {each.local_on: each for each in mornings}
         self._changes = sorted(changes, key=lambda each: (each.on, each.name, each.act))
+        self._change_days = [each.on for each in self._changes]
 
     def before(self, moment: datetime, groups: frozenset[str] = frozenset()) -> tuple[Facts, ...]:
         """The three windows before the moment, the nearest first.
@@ -156,8 +157,14 @@ class Days:
 
     def changes_before(self, moment: datetime) -> tuple[MedicineChange, ...]:
         """Changes of medicines in the three windows, oldest first."""
+        # No zone is further than a day from UTC; at night the day before is meant.
+        near = moment.astimezone(UTC).date()
+        first = bisect_left(self._change_days, near - timedelta(days=WINDOWS + 1))
+        last = bisect_right(self._change_days, near + timedelta(days=1))
         return tuple(
-            each for each in self._changes if window_of_day(each.on, each.zone, moment) is not None
+            each
+            for each in self._changes[first:last]
+            if window_of_day(each.on, each.zone, moment) is not None
         )
 
     def _facts(

@@ -38,6 +38,7 @@ FILES = (
     "advice/sweat.py",
     "advice/timing.py",
     "advice/tonicity.py",
+    "advice/week_load.py",
     *(
         f"advice/rules/{name}.py"
         for name in (

@@ -26,8 +26,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         1,
         Part.WHAT,
-        "Common, but not healthy",
-        "Many people get leg cramps after a workout; that does not make them healthy.",
+        "Common, and yet no good sign",
+        "They come to many people after training, which does not mean that they are good for you.",
         "Common is right: two in three triathletes and a third to a half of marathon runners have"
         " had one. “Not healthy” says too much: a single mild cramp is harmless.",
         Evidence.STRONG,
@@ -35,13 +35,12 @@ ROWS: tuple[Row, ...] = (
         about="how common they are",
         needs=(Need.CRAMPS,),
         limits=(ours(f"Said for {NEWS_DAYS} days after a cramp, unless they keep coming"),),
-        places=(Place("advice:relief", "the notes under the steps for a cramp"),),
     ),
     Row(
         2,
         Part.WHAT,
         "Bad ones end the workout",
-        "A severe cramp can hurt so much that you give up the workout.",
+        "One that hurts enough can end the session.",
         "Researchers draw the same line: with a mild or moderate one you go on; a serious one"
         " stops you, comes with other signs in the body, or needs a doctor.",
         Evidence.STRONG,
@@ -60,7 +59,7 @@ ROWS: tuple[Row, ...] = (
         3,
         Part.WHAT,
         "Simple steps beforehand",
-        "A few simple steps before you start keep many kinds of cramps away.",
+        "A handful of easy steps before you start keeps many kinds away.",
         "Too sure. Nobody has a proven way to prevent exercise cramps. The steps carry little"
         " risk and may help; your own diary counts whether they help you.",
         Evidence.WEAK,
@@ -156,8 +155,8 @@ ROWS: tuple[Row, ...] = (
         Part.WHAT,
         "Common in endurance sport",
         "Endurance athletes, marathon runners and triathletes above all, get them often.",
-        "Right. In one race 21 of 100 starters cramped over an Ironman, 23 over a marathon, 41 over"
-        " 56 km and 14 over 161 km.",
+        "Right. Of 100 starters 21 cramped in an Ironman, 23 in a marathon, 41 over 56 km and 14"
+        " over 161 km.",
         Evidence.STRONG,
         "Nothing soon: several large counts agree.",
         about="how often they come in races",

@@ -68,7 +68,7 @@ ROWS: tuple[Row, ...] = (
         30,
         Part.STEPS,
         "Spare sore muscles",
-        "Do not exercise muscles that are sore.",
+        "Leave sore muscles in peace.",
         "Thin: in the one study that asked, soreness before a race did not go with cramps. Muscle"
         " that cramped is more damaged afterwards. The rule costs little, so we keep it.",
         Evidence.WEAK,
@@ -85,7 +85,7 @@ ROWS: tuple[Row, ...] = (
         31,
         Part.STEPS,
         "Spare tired muscles",
-        "Do not exercise muscles that are tired.",
+        "Leave tired ones in peace, too.",
         "It fits what is known of tired muscle. Those who cramped over 56 km had trained longer in"
         " the three days before (1.2 against 0.6 hours), which may still be chance.",
         Evidence.WEAK,

@@ -18,7 +18,7 @@ ROWS: tuple[Row, ...] = (
         33,
         Part.RELIEF,
         "Some go by themselves",
-        "A cramp sometimes goes away on its own.",
+        "Now and then one lets go without help.",
         "Right: cramps set off in a lab and left alone were over after about two and a half"
         " minutes.",
         Evidence.SOME,
@@ -31,7 +31,7 @@ ROWS: tuple[Row, ...] = (
         34,
         Part.RELIEF,
         "Stop",
-        "If it does not go, stop what you are doing.",
+        "Does it stay? Then break off.",
         "Everybody who treats cramps agrees; nobody has tested going on. In the water: float and"
         " signal. On a bike: stop.",
         Evidence.EXPERT,
@@ -43,7 +43,7 @@ ROWS: tuple[Row, ...] = (
         35,
         Part.RELIEF,
         "Stretch the muscle",
-        "Stretch the cramped leg muscle.",
+        "Pull the cramped muscle long.",
         "The one first step on which experts agree. No trial has timed it in real cramps, and"
         " stretching beforehand keeps no cramp away.",
         Evidence.EXPERT,
@@ -59,7 +59,7 @@ ROWS: tuple[Row, ...] = (
         36,
         Part.RELIEF,
         "Rub it while it is long",
-        "If you can, massage the muscle while it is stretched, until the cramp is gone.",
+        "Rub it while it is long, for as long as the cramp lasts.",
         "No study was found. It is harmless unless one calf is swollen or hot.",
         Evidence.NONE,
         "A trial of rubbing against stretching alone.",
@@ -70,7 +70,7 @@ ROWS: tuple[Row, ...] = (
         37,
         Part.RELIEF,
         "Drink something",
-        "Drink water or a drink with electrolytes, if there is one.",
+        "Is there water or a sports drink? Have some.",
         "Too slow for this cramp: five minutes after a drink the blood is as it was. A few sips do"
         " no harm unless you have drunk too much already. Pickle juice ended lab cramps of a foot"
         " 49 seconds sooner in about ten people; salty and acid, it is not for everybody.",
@@ -101,7 +101,7 @@ ROWS: tuple[Row, ...] = (
         39,
         Part.RELIEF,
         "Warm it again each hour",
-        "Keep it warm for 20 to 30 minutes each hour until the muscle lets go.",
+        "In every hour, 20 to 30 minutes of warmth, for as long as the muscle is tight.",
         "No study, and it runs into the advice of health services to ask for help after ten"
         " minutes. That advice wins: we stop after three rounds.",
         Evidence.NONE,

@@ -49,7 +49,7 @@ ROWS: tuple[Row, ...] = (
         19,
         Part.STEPS,
         "Drink the night before",
-        "Begin to drink the evening before you exercise.",
+        "Begin with drinking on the evening before.",
         "No study ties evening drinking to cramps. It is harmless, and more than half of athletes"
         " arrive a little dry, so we keep it: a glass or two with dinner.",
         Evidence.NONE,
@@ -68,7 +68,7 @@ ROWS: tuple[Row, ...] = (
         20,
         Part.STEPS,
         "Several cups just before",
-        "Drink several cups of water right before you start.",
+        "Shortly before the start, have several cups of water.",
         "Too much at once, and too late: three or four cups are 700 to 950 mL. Sports physicians"
         " want it hours earlier and smaller, so ours is.",
         Evidence.AGAINST,
@@ -92,7 +92,7 @@ ROWS: tuple[Row, ...] = (
         21,
         Part.STEPS,
         "Drink when thirsty",
-        "During the workout drink water whenever you are thirsty.",
+        "While you train, let thirst tell you when to have water.",
         "Right. Drinking to thirst is the rule on which experts on low blood sodium agree.",
         Evidence.STRONG,
         "Nothing soon. Who sweats much in long heat may plan more, under the same ceiling.",
@@ -115,7 +115,7 @@ ROWS: tuple[Row, ...] = (
         22,
         Part.STEPS,
         "Plenty after it",
-        "After exercise drink plenty of water.",
+        "Once you are done, have a lot of water.",
         "Replacing what was lost is right, plenty of plain water is not: in a lab, water alone"
         " after losing 2 % made cramps easier to set off, a salty drink harder (ten people).",
         Evidence.AGAINST,
@@ -138,8 +138,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         23,
         Part.STEPS,
-        "More if you sweat a lot",
-        "That counts above all for people who sweat a lot.",
+        "More for heavy sweaters",
+        "The more somebody sweats, the more this counts.",
         "Right, people differ: 506 athletes lost from a quarter of a litre to almost six litres an"
         " hour. So weigh yourself, for guesses are about half of the truth.",
         Evidence.STRONG,
@@ -175,7 +175,7 @@ ROWS: tuple[Row, ...] = (
         25,
         Part.STEPS,
         "A sports drink in place of water",
-        "Take such drinks instead of water before or after the workout.",
+        "Before or afterwards they may replace water.",
         "Both are fine: a sports drink, or water with something salty. Below an hour water does.",
         Evidence.SOME,
         "A study that finds a use in short workouts, or none in long ones.",

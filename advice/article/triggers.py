@@ -124,7 +124,7 @@ ROWS: tuple[Row, ...] = (
             ),
             ours(
                 f"On waking {ABOVE_USUAL_PERCENT:g} % above the middle of {WEEK_DAYS} days; with"
-                " swelling, a doctor within 48 hours"
+                " swelling, a doctor within 48 hours and no drinking advice until then"
             ),
             Limit("One swollen leg: a doctor the same day"),
         ),
@@ -141,11 +141,9 @@ ROWS: tuple[Row, ...] = (
         about="cramps; for heat illness the evidence is strong",
         needs=(Need.PLAN_HEAT,),
         limits=(
-            ours(f"Warm from {both_degrees(WARM_FROM_C)}, for who is not used to it"),
+            ours(f"Warm from {both_degrees(WARM_FROM_C)}, for people not used to it"),
             Limit(f"Hot from {both_degrees(HOT_FROM_C)} on the heat scale WBGT"),
-            Limit(
-                f"Very hot from {both_degrees(VERY_HOT_FROM_C)}: only who is used to it, and less"
-            ),
+            Limit(f"Very hot from {both_degrees(VERY_HOT_FROM_C)}: less, and only if used to it"),
             Limit(f"Above {both_degrees(EXTREME_ABOVE_C)} nobody should train"),
             ours(
                 f"Used to it: {USED_TO_DAYS} of the last {OF_DAYS} days with"
@@ -157,7 +155,7 @@ ROWS: tuple[Row, ...] = (
         15,
         Part.TRIGGERS,
         "Drinks stronger than blood",
-        "Drinks with more salt and sugar than the body can bring on cramps.",
+        "Drinks that are saltier and sweeter than the body can bring on cramps.",
         "No study links them to cramps. During exercise they are slower to absorb and can upset the"
         " gut; drinks weaker than blood are taken up fastest.",
         Evidence.NONE,

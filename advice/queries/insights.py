@@ -15,6 +15,7 @@ from advice.queries.findings import findings_for
 from advice.report import DAYS as REPORT_DAYS
 from advice.report import Report, report_of
 from advice.rules.finding import Finding
+from advice.week_load import WeekLoad, week_load
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Insights:
     recent: Marks
     recent_unanswered: int
     weeks: Marks
+    load: WeekLoad
     report: Report
     emergency_number: str
     # Findings that were not kept yet on this local day.
@@ -53,6 +55,7 @@ def insights(access: Access, now: datetime) -> Insights:
         recent=marks(report.answers[len(report.answers) - report.recent.answered :], HISTORY),
         recent_unanswered=report.recent.unanswered,
         weeks=marks(report.answers, COMPARED),
+        load=week_load(portrait.facts.sessions),
         report=report,
         emergency_number=portrait.diary.body.emergency_number,
         unkept=tuple(each for each in found if kept.get(each.rule) != portrait.facts.today),

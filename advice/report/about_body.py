@@ -24,7 +24,7 @@ def medicines(report: Report) -> Section:
     taken = sorted(report.medicines, key=lambda each: class_of(each.name) is None)
     rows = []
     if report.first_cramp is not None:
-        rows.append(("First cramp in these 12 weeks", _day(report.first_cramp)))
+        rows.append(("First cramp in this diary", _day(report.first_cramp)))
     rows += [(each.name, _since(each, report.first_cramp)) for each in taken[:MEDICINES_IN_ROWS]]
     if not taken:
         rows.append(("Listed", "none"))

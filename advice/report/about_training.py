@@ -139,6 +139,10 @@ def mornings(found: Mornings) -> Section:
             f" {counted(slept.times, 'night')}"
         )
     rows.append(("Sleep, median (shortest)", hours))
+    if found.swollen:
+        rows.append(("Ankles, hands or face swollen", counted(found.swollen, "morning")))
+    if found.one_leg:
+        rows.append(("One leg swollen", counted(found.one_leg, "morning")))
     return Section("mornings", "Soreness and sleep", rows=tuple(rows))
 
 

@@ -20,6 +20,7 @@ from advice.load import CHRONIC_DAYS, DAYS_IN_WEEK, jump, session_load
 from advice.report.counts import DAYS
 from advice.rules.fluids import is_believable, tested_rate
 from advice.sweat import mass_loss_percent
+from journal.models.checkin import Swelling
 from journal.models.workout import State
 from journal.queries.batch import Diary, IntakeRow, MorningRow, WorkoutRow
 
@@ -88,6 +89,9 @@ class Mornings:
     soreness: Known | None
     fatigue: Known | None
     sleep_hours: Known | None
+    # Mornings by what was swollen: both sides, or one leg.
+    swollen: int
+    one_leg: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,4 +229,6 @@ def _mornings(mornings: Sequence[MorningRow]) -> Mornings:
         soreness=_known(groups[sorest]) if sorest is not None else None,
         fatigue=_known(row.fatigue for row in mornings),
         sleep_hours=_known(row.sleep_hours for row in mornings),
+        swollen=sum(1 for row in mornings if row.swelling == Swelling.BOTH),
+        one_leg=sum(1 for row in mornings if row.swelling == Swelling.ONE_LEG),
     )

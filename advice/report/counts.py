@@ -71,6 +71,7 @@ class Report:
     flags: tuple[str, ...]
     flags_asked: int
     medicines: tuple[MedicineRow, ...]
+    # Of the whole diary.
     first_cramp: date | None
 
     @property
@@ -139,7 +140,9 @@ def report_of(diary: Diary, zone: ZoneInfo, now: datetime) -> Report:
         medicines=tuple(
             row for row in diary.medicines if row.ended_on is None or row.ended_on >= today
         ),
-        first_cramp=min((local_day(row.started_at, zone) for row in cramps), default=None),
+        first_cramp=local_day(diary.first_cramp_at, zone)
+        if diary.first_cramp_at is not None
+        else min((local_day(row.started_at, zone) for row in cramps), default=None),
     )
 
 

@@ -11,11 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from typing import Final
 
 import typst
 
-STANDARD: Final = "ua-1"
 # What no font here can draw is printed as this, and counted at the foot.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 # A word wider than so many small letters may be broken, anywhere (design choice).
@@ -96,10 +94,24 @@ def _first_lacking(letters: list[str], *, everywhere: bool) -> frozenset[str]:
         sys_inputs={"letters": json.dumps(letters)},
     )
     try:
-        compiler.compile(format="pdf", pdf_standards=[STANDARD])
+        tagged(compiler)
     except typst.TypstError as error:
         return lacking_in(error) & frozenset(letters)
     return frozenset()
+
+
+def is_better_elsewhere(texts: Iterable[str]) -> bool:
+    """Whether there is Arabic, whose letters come with Typst in one width only."""
+    return any("ARABIC" in unicodedata.name(sign, "") for sign in frozenset("".join(texts)))
+
+
+def tagged(compiler: typst.Compiler) -> bytes:
+    """The file, by the standard PDF/UA-1; raises TypstError where it does not hold."""
+    pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"])
+    if not isinstance(pdf, bytes):
+        msg = "One document is one file"
+        raise TypeError(msg)
+    return pdf
 
 
 def lacking_in(error: typst.TypstError) -> frozenset[str]:

@@ -15,11 +15,12 @@ from typing import Any
 import typst
 
 from advice.report.letters import (
-    STANDARD,
     UNKNOWN,
     clean,
     fonts,
+    is_better_elsewhere,
     lacking_in,
+    tagged,
     unprintable,
 )
 from advice.report.parts import counted
@@ -77,8 +78,8 @@ def _set(data: dict[str, Any], least_pt: float) -> tuple[bytes, float] | None:
     data = _every_text(data, clean)
     texts = list(_texts(data))
     lacking = unprintable(texts, everywhere=False)
-    everywhere = bool(lacking)
-    if everywhere:
+    everywhere = bool(lacking) or is_better_elsewhere(texts)
+    if lacking:
         lacking = unprintable(texts, everywhere=True)
     for _ in range(TRIES):
         compiler = typst.Compiler(
@@ -86,16 +87,14 @@ def _set(data: dict[str, Any], least_pt: float) -> tuple[bytes, float] | None:
             font_paths=fonts(everywhere=everywhere),
             sys_inputs={"data": json.dumps(_without(data, lacking))},
         )
-        size = json.loads(compiler.query("<fit>", field="value", one=True))
+        fit = compiler.query("<fit>", field="value", one=True)
+        size = json.loads(fit)
         if not size["fits"] or size["size"] < least_pt:
             return None
         try:
-            made = compiler.compile(format="pdf", pdf_standards=[STANDARD])
+            return tagged(compiler), size["size"]
         except typst.TypstError as error:
             lacking |= lacking_in(error)
-            continue
-        if isinstance(made, bytes):
-            return made, size["size"]
     raise PaperError("Letters that cannot be printed")
 
 

@@ -125,7 +125,7 @@ ABOUT: dict[str, About] = {
         ("1", "3", "8", "9"), Evidence.STRONG, "Cramps are common", ("workouts", "cramps")
     ),
     "medicine_to_ask_about": About(
-        ("17", "32"), Evidence.STRONG, "Medicines to ask about", ("medication",)
+        ("17", "32"), Evidence.SOME, "Medicines to ask about", ("medication",)
     ),
     "hot_workout_ahead": About(("14",), Evidence.STRONG, "Heat", ("workouts",)),
     "cramp_going_on": About(

@@ -46,6 +46,11 @@ def _in_utc(now: datetime) -> datetime:
     return now.astimezone(UTC)
 
 
+def _before_now(facts: Facts, hours: float) -> datetime:
+    """The instant so many hours ago, UTC: hours as they pass, also where clocks change."""
+    return facts.now.astimezone(UTC) - timedelta(hours=hours)
+
+
 def ended_at(session: Session) -> datetime:
     """The end; a session of unknown length ended when it started, as far as we know."""
     return session.started_at + timedelta(minutes=session.minutes or 0)
@@ -54,20 +59,16 @@ def ended_at(session: Session) -> datetime:
 def ended_within(facts: Facts, hours: float) -> list[Session]:
     """Sessions that ended no longer ago than this, newest first."""
     # A session lasts a day at most, so an older day cannot be meant; whole days compare faster.
-    days = hours / 24 + 2
+    days, since = hours / 24 + 2, _before_now(facts, hours)
     return [
-        session
-        for session in facts.sessions
-        if session.day <= days and hours_ago(facts, ended_at(session)) <= hours
+        session for session in facts.sessions if session.day <= days and ended_at(session) >= since
     ]
 
 
 def next_workout(facts: Facts) -> Planned | None:
     """The soonest plan that starts within a day from now."""
-    for planned in facts.planned:
-        if 0 <= -hours_ago(facts, planned.starts_at) <= AHEAD_HOURS:
-            return planned
-    return None
+    now, until = _before_now(facts, 0), _before_now(facts, -AHEAD_HOURS)
+    return next((plan for plan in facts.planned if now <= plan.starts_at <= until), None)
 
 
 def body_mass_kg(facts: Facts) -> float | None:
@@ -114,7 +115,8 @@ def is_exercise(facts: Facts, cramp: Cramp) -> bool:
 
 def recent_cramps(facts: Facts, hours: float) -> list[Cramp]:
     """Cramps that began no longer ago than this, newest first."""
-    return [cramp for cramp in facts.cramps if hours_ago(facts, cramp.started_at) <= hours]
+    since = _before_now(facts, hours)
+    return [cramp for cramp in facts.cramps if cramp.started_at >= since]
 
 
 def longest_minutes(facts: Facts, days: int, sport: str | None = None) -> int | None:

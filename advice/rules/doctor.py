@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from advice.rules import fluids
 from advice.rules.diary import clock, is_cramp, is_exercise, on_day, recent_cramps
@@ -126,6 +126,12 @@ def _in_last_sessions(facts: Facts, cramped: Iterable[str]) -> int | None:
     return sum(answered) if len(answered) == LAST_SESSIONS else None
 
 
+def _answered(facts: Facts, cramped: Mapping[str, int]) -> int:
+    """Of how many answered sessions of 28 days the ones with a cramp are."""
+    told = {session.key: session.day for session in facts.sessions if session.cramped is not None}
+    return sum(1 for day in {**told, **cramped}.values() if day < CONSISTENT_DAYS)
+
+
 def consistency(facts: Facts) -> dict[str, Scalar | list[Scalar]] | None:
     """The numbers of row 4, with the arms that hold under `because`; None: none holds."""
     cramped = _cramp_days(facts)
@@ -147,6 +153,7 @@ def consistency(facts: Facts) -> dict[str, Scalar | list[Scalar]] | None:
     return {
         "because": because,
         "sessions": sessions,
+        "answered": _answered(facts, cramped),
         "dates": [on_day(facts, day) for day in days],
         "last": last,
         "serious": serious,

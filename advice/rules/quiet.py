@@ -29,7 +29,7 @@ HEAT_QUIET_DAYS = 1
 RESTS: tuple[int, ...] = (1, 7, 28)
 # A tip by its level, but it guards against too much water: it can wait, and cannot be put away
 # (design choice).
-NEVER_RETIRED = frozenset({"gained_in_workout"})
+NEVER_RETIRED = frozenset({"gained_in_workout", "heavier_morning", "careful_with_drinking"})
 # Sends to somebody whatever its level, so the answer is about the visit (design choice).
 VISIT_RULES = frozenset({"medicine_to_ask_about"})
 # An input that is true in the graver half of a rule which has two.

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from advice.rulebook import anchor, is_row
+from advice.rulebook import Entry, anchor, is_row
 
 register = template.Library()
 
@@ -30,6 +33,14 @@ def row_links(codes: Iterable[str]) -> list[Link]:
         Link(f"Rule {code}" if is_row(code) else "Beside the article", f"{page}#{anchor(code)}")
         for code in codes
     ]
+
+
+# Half a hundred entries that are the same for everybody: drawn once a process.
+@register.simple_tag
+@lru_cache(maxsize=64)
+def rule_details(entry: Entry) -> SafeString:
+    """What is known of an entry, its limits, needs and places, folded."""
+    return render_to_string("advice/_rule_details.html", {"entry": entry})
 
 
 @register.simple_tag(takes_context=True)

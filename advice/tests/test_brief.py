@@ -385,17 +385,26 @@ def test_a_rule_of_these_rows_is_part_of_the_plan() -> None:
 def test_the_article_and_what_we_make_of_it_stand_for_every_part() -> None:
     sources = [*DRINKING, *SOURCES.values()]
 
-    assert [each.rows for each in DRINKING] == [("19",), ("20",), ("21",), ("22", "23")]
-    assert [each.rows for each in SOURCES.values()] == [
-        ("25", "24", "26", "27"),
-        ("14",),
-        ("30", "31"),
-        ("28", "11", "29"),
+    assert [[row.number for row in each.rows] for each in sources] == [
+        [19],
+        [20],
+        [21],
+        [22, 23],
+        [25, 24, 26, 27],
+        [14],
+        [30, 31],
+        [28, 11, 29],
     ]
-    assert DRINKING[1].evidence is Evidence.AGAINST
+    assert [each.evidence for each in DRINKING] == [
+        Evidence.NONE,
+        Evidence.AGAINST,
+        Evidence.STRONG,
+        Evidence.SOME,
+    ]
+    assert SOURCES["heat"].evidence is Evidence.STRONG
     assert "earlier" in DRINKING[1].ours
     assert "smaller" in DRINKING[1].ours
-    assert all(each.article.endswith(".") and each.ours.endswith(".") for each in sources)
+    assert all(row.claim and row.known for each in sources for row in each.rows)
 
 
 def test_every_band_has_its_words() -> None:

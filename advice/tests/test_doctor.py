@@ -91,6 +91,22 @@ def test_consistent_cramps(fields: dict[str, Any], because: list[str] | None) ->
         assert found.level is Level.SEE_A_DOCTOR
 
 
+def test_cramps_are_told_of_how_many_answered_workouts() -> None:
+    found = doctor.consistent_cramps(
+        facts(
+            sessions=(
+                *(session(day, cramped=True) for day in (0, 13, 27)),
+                *(session(day, cramped=False) for day in (1, 2, 28)),
+                session(3),
+            ),
+            cramps=(cramp(20),),
+        )
+    )
+
+    assert found is not None
+    assert (found.inputs["sessions"], found.inputs["answered"]) == (4, 6)
+
+
 def test_consistent_cramps_tells_its_numbers() -> None:
     found = doctor.consistent_cramps(facts(sessions=_cramp_sessions(0, 13, 27)))
 
@@ -266,8 +282,8 @@ def test_medicines_are_known_by_the_stem_of_their_name() -> None:
 
 
 def test_every_name_that_is_offered_is_known() -> None:
-    # Ibuprofen is about low sodium: no class of cramps.
-    nothing = {"Ibuprofen"}
+    # These two are about low sodium: no class of cramps.
+    nothing = {"Diclofenac", "Ibuprofen"}
 
     assert {name for name in NAMES if class_of(name) is None} == nothing
 

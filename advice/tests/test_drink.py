@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from importlib import import_module
 from typing import Any
 
@@ -64,11 +64,12 @@ def test_the_benchmark_keeps_its_promise_and_the_tables_own_errors() -> None:
 
 
 def test_the_benchmark_would_say_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("advice.tonicity.SPLIT_SUCROSE", 1.0)
+    rows = [replace(row, published=row.published * 1.3) for row in TABLE]
+    monkeypatch.setattr(benchmark, "TABLE", rows)
 
     found = benchmark.wrong()
 
-    assert "PowerAde (NZ): hypertonic and not isotonic" in found
+    assert "PowerAde (NZ): isotonic and not hypertonic" in found
     assert any("is above 10%" in each for each in found)
     assert benchmark.main() == 1
 
@@ -203,6 +204,8 @@ def test_when_it_suits(bottle: Bottle, before: Fit, short: Fit, long: Fit, after
     [
         (Bottle(malto_g=8), ()),
         (Bottle(malto_g=8.01), (Caution.CARBS,)),
+        (Bottle(malto_g=30), (Caution.CARBS,)),
+        (Bottle(malto_g=30.1), (Caution.CARBS, Caution.THICK)),
         (Bottle(carbs_g=12, sugars_g=12), (Caution.CARBS, Caution.SUGARS)),
         (Bottle(malto_g=0, alcohol_percent=0.5), ()),
         (Bottle(malto_g=0, alcohol_percent=0.51), (Caution.ALCOHOL,)),
@@ -216,6 +219,23 @@ def test_when_it_suits(bottle: Bottle, before: Fit, short: Fit, long: Fit, after
 )
 def test_cautions_at_their_edges(bottle: Bottle, cautions: tuple[Caution, ...]) -> None:
     assert judge(bottle).cautions == cautions
+
+
+@pytest.mark.parametrize(
+    "bottle",
+    [
+        Bottle(carbs_g=300, sugars_g=300),
+        Bottle(carbs_g=300),
+        Bottle(mono_g=300, carbs_g=300),
+        Bottle(mono_g=6, sodium_mg=-1),
+        Bottle(sugars_g=-3),
+    ],
+)
+def test_a_label_that_cannot_be_has_no_class_and_no_figures(bottle: Bottle) -> None:
+    found = judge(bottle)
+
+    assert (found.classes, found.low, found.carbs_percent) == ((), None, None)
+    assert found.sodium_mg_per_l is None
 
 
 def test_a_powder_asks_how_much_water() -> None:

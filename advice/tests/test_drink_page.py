@@ -14,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advice import drink_bar
-from advice.drink_form import LabelForm, slug_of
+from advice.drink import Bottle, judge
+from advice.forms.drink import LabelForm, slug_of
+from advice.templatetags.strength import drink_bar_of
 from journal.models import Drink
 from tests import make, pages
 from tests.sheet import JARGON, Sheet
@@ -322,3 +324,7 @@ def test_the_bar_stays_on_its_axis(low: float, width: float, share: float) -> No
     assert 0 <= found.best <= drink_bar.WIDTH + 0.1
     assert found.blood_left < found.blood_middle < found.blood_left + found.blood_length
     assert drink_bar.bar(low, low + width, None).best is None
+
+
+def test_of_a_silent_label_nothing_is_drawn() -> None:
+    assert drink_bar_of(judge(Bottle())) is None

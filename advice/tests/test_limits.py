@@ -37,6 +37,7 @@ A_FEW = 2_000
 SHAPES = 400
 
 
+@pytest.mark.processes
 def test_nobody_of_a_hundred_thousand_is_told_what_must_not_be() -> None:
     """In processes of their own, so that every core of the machine helps."""
     command = [sys.executable, "-m", "benchmarks.athletes", "--count", "100000"]

@@ -24,7 +24,7 @@ NEVER = re.compile(
     | \bstop(?:ping|ped)?\ (?:taking|your\ (?:medicine|tablet|pill))
     | \brisk\ zone | \bdanger\ zone
     | \bprevent
-    | \bfail(?:ed|s|ure|ing)?\b | \bstreak | \bmiss(?:ed|es|ing)?\b
+    | \bfail(?:ed|s|ure|ing)?\b | \bstreak | \bmissed\b
     | \bguarantee | \bcur(?:e|es|ed|ing)\b | \bproven\ to\b
     | \bsham(?:e|ed|ing)\b | \bblame | \bfault\b | \bguilt | \blaz(?:y|iness)\b | \bdisappoint
     | \bcheat | \bexcuses?\b | \bpathetic | \bpunish | \bunhealthy\b
@@ -40,7 +40,6 @@ MAY_BE_SAID = {
     "Nobody has a proven way to prevent exercise cramps": "the same, of exercise cramps",
     "That is our fault, not yours": "the page for an error of the program takes it on itself",
     "Heart failure": "the name of an illness, in the list of conditions",
-    "Plans the reminders that are missing": "told to whoever runs the server, about rows",
 }
 SHOWN = [*FIRING.items(), *BARE.items()]
 BY_NAME = {rule.__name__: rule for rule in RULES}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -124,7 +126,7 @@ def full_diary(
     """Twelve weeks in which everything was told."""
     runs = [workout(day) for day in range(84)]
     cramps = [cramp(run, site, red_flags=signs) for run, site in zip(runs, sites, strict=False)]
-    nothing = dict.fromkeys(IntakeRow._fields[5:])
+    nothing: dict[str, Any] = dict.fromkeys(IntakeRow._fields[5:])
     return Diary(
         workouts=runs,
         episodes=cramps,
@@ -140,14 +142,27 @@ def full_diary(
             for n in range(6)
         ],
         mornings=[
-            MorningRow(ANA, make.TODAY - timedelta(days=day), {"calf": 3}, 3, 7.5, 4, False, 4, 70)
+            MorningRow(
+                ANA,
+                make.TODAY - timedelta(days=day),
+                {"calf": 3},
+                3,
+                7.5,
+                4,
+                brown_urine=False,
+                thirst=4,
+                swelling="",
+                morning_mass_kg=70,
+            )
             for day in range(84)
         ],
         medicines=[
             MedicineRow(name, date(2025, 10, 3), date(2025, 12, 24), None, None)
             for name in medicines
         ],
-        body=BodyRow(70.0, False, False, "112", ("diabetes",), 1992, "female"),
+        body=BodyRow(
+            70.0, sickle_trait=False, conditions=("diabetes",), birth_year=1992, sex="female"
+        ),
         stretched={cramps[0].pk: 45.0} if cramps else {},
     )
 
@@ -188,7 +203,7 @@ def test_every_section_is_there_in_the_order_of_the_evidence_file(diary: Diary) 
 def test_it_is_tagged_titled_and_in_a_language() -> None:
     found = PdfReader(BytesIO(paper(usual()).pdf))
 
-    root = found.root_object
+    root: Any = found.root_object
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
     assert str(root["/Lang"]).startswith("en")
@@ -206,16 +221,34 @@ def test_it_is_one_page_of_a4() -> None:
 def test_the_chart_is_told_to_somebody_who_cannot_see_it() -> None:
     report = report_of(usual(), ZONE, make.NOON)
 
-    tree = paper(usual()).pdf
+    found = PdfReader(BytesIO(paper(usual()).pdf))
 
     assert report.weeks[-1].count.done == 7
-    found = PdfReader(BytesIO(tree))
-    alts = [
-        str(each.get("/Alt"))
-        for number in range(len(found.xref[0]) + 2)
-        if isinstance(each := found.get_object(number or 1), dict) and "/Alt" in each
-    ]
-    assert any("week from 8 Jan 7" in alt for alt in alts), alts
+    figures = [each for each in _tree(found.root_object["/StructTreeRoot"]) if "/Alt" in each]
+    assert [str(each["/S"]) for each in figures] == ["/Figure"]
+    assert "week from 8 Jan 7, 4 with a cramp" in str(figures[0]["/Alt"])
+
+
+def test_the_table_has_heads_and_each_section_a_heading() -> None:
+    found = PdfReader(BytesIO(paper(usual()).pdf))
+
+    tags = Counter(str(each.get("/S")) for each in _tree(found.root_object["/StructTreeRoot"]))
+    assert tags["/H1"] == 1
+    assert tags["/H2"] == 13
+    assert tags["/TH"] == 7
+    assert tags["/Table"] == 1
+
+
+def _tree(node: Any) -> Iterator[Any]:
+    """Every element below this one of the tree of tags."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for each in node:
+            yield from _tree(each)
+    elif isinstance(node, dict):
+        yield node
+        if "/K" in node:
+            yield from _tree(node["/K"])
 
 
 def test_the_worst_page_that_is_likely_stays_readable() -> None:
@@ -233,7 +266,7 @@ def test_the_worst_page_that_is_likely_stays_readable() -> None:
 def test_nothing_is_cut_even_where_nobody_would_write_so() -> None:
     word = UNBROKEN * 2
     diary = full_diary(list(SITES), [word] * 14, signs=list(QUESTIONS), word=word)
-    diary.body = BodyRow(70.0, True, True, "112", tuple(CONDITIONS), 1992, "female")
+    diary.body = BodyRow(sickle_trait=True, conditions=tuple(CONDITIONS), birth_year=1992)
 
     made = paper(diary, Typed(questions=["W" * 1_900, *"abcdefghijk"]), name=word)
 
@@ -268,10 +301,8 @@ def test_names_from_right_to_left_and_with_marks_are_set(name: str) -> None:
     assert UNKNOWN not in text(made)
 
 
-def test_what_no_letter_is_there_for_is_marked_and_counted(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    # A private sign that no machine draws, and a picture that some do.
+def test_what_no_letter_is_there_for_is_marked_and_counted() -> None:
+    # A private sign, which no machine draws.
     found = text(paper(usual(), Typed(questions=["\U000f0001\U000f0001 twice?"])))
 
     assert f"{UNKNOWN}{UNKNOWN} twice?" in found
@@ -316,7 +347,7 @@ def test_notes_stand_there_only_when_asked_for(notes: Any, says: str | None) -> 
     assert says is None or says in found
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=300))
 def test_any_text_makes_one_page(typed: str) -> None:
     made = paper(Diary(), Typed(questions=typed.splitlines()[:12]), name=typed[:80])

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
@@ -80,6 +82,23 @@ UNLIKE = {
 def test_numbers_that_cannot_be_imported_into_plain_words_are_the_codes_own() -> None:
     assert f"{AFTER.seconds // 3600} hours" in BY_CODE["5"].limits[0].words
     assert history.ADHERENCE_DAYS == CONSISTENT_DAYS
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("home", "Nobody has a proven way to prevent cramps"),
+        ("insights", "Several things seem to add up"),
+        ("insights", "Information, not medical advice"),
+        ("today", "Information, not medical advice"),
+        ("rules", "the views of its writer"),
+        ("_relief", "Stretching is what experts agree on"),
+    ],
+)
+def test_words_that_no_rule_says_stand_at_their_place(template: str, words: str) -> None:
+    page = (Path(settings.BASE_DIR) / f"templates/advice/{template}.html").read_text()
+
+    assert words.lower() in page.lower()
 
 
 @pytest.mark.parametrize("page", sorted(set(TOLD_AT.values())))

@@ -106,7 +106,7 @@ def test_the_doctors_page_counts_and_keeps_its_order(client: Client, ana: User) 
     ]
     assert sorted(order, key=found.index) == order
     assert "since 25 Dec 2025" in found
-    assert "Stopped the session 3 times, 3 of them in the last 28 days." in found
+    assert "3 times, 3 in the last 4 weeks" in found
 
 
 def test_the_doctors_page_takes_an_answer_and_shows_it(client: Client, ana: User) -> None:

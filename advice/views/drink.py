@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import consent_not_required
 from advice.drink import Verdict, judge
-from advice.drink_form import LabelForm, PickForm
+from advice.forms.drink import LabelForm, PickForm
 from advice.rules.about import ABOUT
 from journal.queries.drinks import common
 

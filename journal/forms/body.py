@@ -39,6 +39,15 @@ _COLUMNS = (
 _YEARS = (1900, 2100)
 
 
+class YearField(WholeField):
+    """A year; a sentence for what is none, without a comma in it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(*_YEARS, required=False, **kwargs)
+        sentence = f"Write a year from {_YEARS[0]} on, such as 1990."
+        self.error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), sentence)
+
+
 class BodyForm(DiaryForm):
     """One row a person; sent again it replaces what was there."""
 
@@ -70,9 +79,7 @@ class BodyForm(DiaryForm):
         label=optional("Sodium of a sweat patch on the forearm"),
         help_text="Only from a test with a patch, in mmol/L.",
     )
-    birth_year = WholeField(
-        *_YEARS,
-        required=False,
+    birth_year = YearField(
         label=optional("Year you were born"),
         help_text="For the page a doctor reads; age also counts in when a visit is a good idea.",
     )

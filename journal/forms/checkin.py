@@ -75,6 +75,7 @@ class CheckInForm(DiaryForm):
     )
     swelling = SegField(
         SWOLLEN,
+        wide=5,
         label="Swollen this morning?",
         help_text="Rings, socks or shoes tighter than usual.",
     )

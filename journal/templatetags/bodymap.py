@@ -1,21 +1,28 @@
-"""The muscle picker's geometry for templates."""
+"""The drawing of the legs in forms."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from django import template
-from django.template import Context
+from django.template.loader import render_to_string
 
 from journal import bodymap
-from journal.bodymap import View
-from journal.muscles import ELSEWHERE
 
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def body_views(context: Context) -> tuple[View, ...]:
-    """Both views; sets `skin`, `mirror` and `elsewhere` beside them."""
-    context["skin"] = bodymap.SKIN
-    context["mirror"] = bodymap.MIRROR
-    context["elsewhere"] = tuple(ELSEWHERE)
-    return bodymap.VIEWS
+# The same for everybody, so it is rendered once a process.
+@register.simple_tag
+@cache
+def body_drawing(*, by_group: bool = False) -> str:
+    """Both views with their touch areas, over boxes for places or for muscle groups."""
+    return render_to_string(
+        "forms/_body.html",
+        {
+            "views": bodymap.VIEWS,
+            "skin": bodymap.SKIN,
+            "mirror": bodymap.MIRROR,
+            "by_group": by_group,
+        },
+    )

@@ -321,3 +321,27 @@ def test_the_admin_lists_every_kind(client: Client, ana: User) -> None:
 
     for kind in ("workout", "intake", "checkin", "healthprofile", "drink"):
         assert client.get(f"/admin/journal/{kind}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "says"),
+    [
+        ("1992", 1992, ""),
+        ("", None, ""),
+        ("2026", 2026, ""),
+        ("2027", None, "Write a year up to 2026, such as 1990."),
+        ("92", None, "Write a year from 1900 on, such as 1990."),
+    ],
+)
+def test_the_year_of_birth_is_told_or_not(
+    browser: Client, ana: User, typed: str, kept: int | None, says: str
+) -> None:
+    answer = browser.post(BODY, {"birth_year": typed, "sex": "female"})
+
+    if says:
+        assert says in answer.content.decode()
+        assert not HealthProfile.objects.exists()
+    else:
+        assert answer.status_code == 302
+        told = HealthProfile.objects.values_list("birth_year", "sex").get()
+        assert told == (kept, "female")

@@ -351,7 +351,7 @@ def test_the_mail_has_the_parts_of_the_page_in_their_order(client: Client) -> No
         "Start at 6:00 per km, not 5:24",
         "Skip this",
         "A glass is 200 mL here.",
-        "Several cups just before you start. We move it earlier and make it smaller",
+        "several cups of water right before you start. We move it earlier and make it smaller",
         "the evening before, no study found",
     ]
     for said in (text, html):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 import time_machine
 from playwright.sync_api import Page
+from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
 
+from journal.muscles import LEG_SITES
 from tests import make
 from tests.browser.conftest import Visitor
 
@@ -77,3 +80,22 @@ def test_a_printed_page_has_its_heading_and_no_buttons(
     assert page.evaluate(PRINTED) == ["Left calf"]
     ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
     assert ink == "rgb(0, 0, 0)"
+
+
+@pytest.mark.parametrize("places", [2, 16])
+def test_the_doctors_page_is_printed_on_one_sheet(
+    places: int, live_server: LiveServer, visitor: Visitor
+) -> None:
+    ana = make.user("ana", theme="dark")
+    for day in range(60):
+        make.done_workout(ana, days_ago=day + 0.3, cramped=False, temperature_c=20.0)
+    for day, site in enumerate([*LEG_SITES][:places]):
+        make.episode(ana, days_ago=day + 0.3, muscles=[site], severity=6, red_flags=["nerves"])
+        make.medication(ana, f"Salmeterol and fluticasone {day}", started_on=make.TODAY)
+    page = visitor(ana, live_server.url, dark=True).page
+
+    page.goto("/doctor/")
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+
+    assert len(sheets) == 1
+    assert "Self-reported; not a diagnosis." in sheets[0].extract_text()

@@ -23,11 +23,12 @@ from journal.forms.fields import SegField
 from journal.forms.form import beside, fold
 from journal.forms.label import LabelFigureField, PerHundredField, carbs_columns
 from journal.labels import SUGAR_KINDS, SugarKind, sodium_mg
+from journal.limits import LABEL_G, LABEL_MG
 from journal.models import Drink
 
 # Beyond this, whatever it is an amount of, it is a slip; what is possible is checked per 100 mL.
 _MOST_TYPED = 99_999.0
-_MOST_G, _MOST_MG = 100.0, 10_000.0
+_MOST_G, _MOST_MG = float(LABEL_G[1]), float(LABEL_MG[1])
 # Salt and sodium of one label may differ by rounding (design choice): so much, mg, or this share.
 _ROUNDING_MG, _ROUNDING = 5.0, 0.1
 _GRAMS = ("carbs", "sugars", "salt", "protein", "fat")
