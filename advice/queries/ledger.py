@@ -107,10 +107,11 @@ def _lines(athlete: User, shown: QuerySet[FindingSnapshot]) -> tuple[Line, ...]:
         .annotate(times=CountRows("pk"), last=Max("shown_on"))
     )
     told = shown.filter(answer__in=[Answer.FOLLOWED, Answer.NOT_FOLLOWED]).order_by("shown_on")
-    columns = ("rule", _as_stored("shown_on"), _as_stored("shown_at"), "answer")
     replies = [
-        Reply(rule, _day(on), _instant(at), answer == Answer.FOLLOWED)
-        for rule, on, at, answer in told.values_list(*columns)
+        Reply(rule, on, _instant(at), answer == Answer.FOLLOWED)
+        for rule, on, at, answer in told.values_list(
+            "rule", "shown_on", _as_stored("shown_at"), "answer"
+        )
     ]
     since = replies[0].on if replies else None
     return counting.lines(
@@ -121,21 +122,18 @@ def _lines(athlete: User, shown: QuerySet[FindingSnapshot]) -> tuple[Line, ...]:
 
 
 def _as_stored(column: str) -> ExpressionWrapper[F]:
-    """A column as the database hands it over: SQLite a text, PostgreSQL a time or an id.
+    """A column as the driver of the database hands it over.
 
-    Django's way from SQLite's text to a time costs more than all the counting of ten years.
+    Django's own way to an instant with a zone costs more than all the counting of ten years.
     """
     return ExpressionWrapper(F(column), output_field=TextField())
 
 
-def _day(stored: str | date) -> date:
-    return date.fromisoformat(stored) if isinstance(stored, str) else stored
-
-
-def _instant(stored: str | datetime | None) -> datetime | None:
-    if isinstance(stored, str):
-        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
-    return stored
+def _instant(stored: datetime | None) -> datetime | None:
+    """SQLite keeps UTC and does not say so."""
+    if stored is None or stored.tzinfo is not None:
+        return stored
+    return stored.replace(tzinfo=UTC)
 
 
 def _done(athlete: User, since: date) -> list[Done]:
