@@ -124,7 +124,7 @@ def test_nothing_of_it_is_kept_or_found_by_others(client: Client) -> None:
     for answer in answers:
         assert answer["X-Robots-Tag"] == "noindex, nofollow, noarchive"
         assert answer["Cache-Control"] == "private, no-store"
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin"
     assert 'content="noindex, nofollow, noarchive"' in answers[0].content.decode()
 
 

@@ -86,8 +86,10 @@ def _answer(request: HttpRequest, found: ReportShare, form: PasscodeForm) -> Htt
 
 
 def _kept_private(response: HttpResponse) -> HttpResponse:
-    """No search engine, no cache, and no other site learns the address."""
+    """No search engine and no cache. No other site learns the address: that is the house's policy.
+
+    A stricter policy would take the origin off the form too, and browsers could not send it.
+    """
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
