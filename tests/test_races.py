@@ -426,3 +426,20 @@ def test_a_file_asked_for_by_two_taps_is_one_and_made_by_one_worker() -> None:
     assert {one.pk for one in asked} == {file.pk}
     assert sorted(made) == [False, False, False, True]
     assert file.state == Making.DONE
+
+
+def test_a_category_taken_back_while_a_worker_looks_leaves_nothing_of_it() -> None:
+    ana = make.user("ana")
+    make.episode(ana, red_flags=["low_sodium"])
+    grant = make.grant(ana, make.coach())
+    standings.begin([grant], make.NOON)
+
+    found = at_once(
+        *[partial(standings.keep, make.NOON + timedelta(seconds=n)) for n in range(3)],
+        partial(services.renew, grant, [Category.DRINKS], None, now=make.NOON),
+    )
+    row = Standing.objects.get()
+
+    assert not [one for one in found if isinstance(one, Exception)]
+    assert row.findings == []
+    assert not row.gravity
