@@ -75,6 +75,7 @@ class Portrait:
             intakes=rows.intakes if can(Category.DRINKS) else [],
             mornings=rows.mornings if can(Category.WELLNESS) else [],
             medicines=rows.medicines if can(Category.MEDICATION) else [],
+            first_cramp_at=rows.first_cramp_at if can(Category.CRAMPS) else None,
         )
 
 

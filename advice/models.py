@@ -151,7 +151,11 @@ class ReportFile(models.Model):
                 condition=~Q(state=Making.DONE) | Q(pdf__isnull=False), name="done_has_a_pdf"
             ),
         ]
-        indexes = [models.Index(fields=["athlete", "-asked_at"], name="report_of_athlete")]
+        indexes = [
+            models.Index(fields=["athlete", "-asked_at"], name="report_of_athlete"),
+            # Every minute somebody asks which files nobody is making.
+            models.Index(fields=["asked_at"], condition=Q(made_at=None), name="report_not_made"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.asked_at:%Y-%m-%d}"

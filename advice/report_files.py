@@ -62,15 +62,17 @@ def ask(athlete: User, *, form_key: UUID, wishes: Wishes, now: datetime) -> Repo
 
 
 def waiting(now: datetime) -> list[UUID]:
-    """Files nobody is making: queued, or left by a worker that died. Those too old are given up."""
-    lost = _free(now)
+    """Keys of unmade files, the oldest first. Those that are too old are given up."""
+    lost = unmade(now)
     lost.filter(asked_at__lt=now - GIVE_UP).update(state=Making.FAILED)
-    return list(_free(now).order_by("asked_at").values_list("pk", flat=True))
+    return list(unmade(now).order_by("asked_at").values_list("pk", flat=True))
 
 
-def _free(now: datetime) -> QuerySet[ReportFile]:
+def unmade(now: datetime) -> QuerySet[ReportFile]:
+    """Files nobody is making: queued, or claimed by a worker that died since."""
     died = Q(state=Making.RUNNING, claimed_at__lt=now - LEASE)
-    return ReportFile.objects.filter(Q(state=Making.QUEUED) | died)
+    # What follows from the state is said too: the index is of files without a time of making.
+    return ReportFile.objects.filter(Q(state=Making.QUEUED) | died, made_at=None)
 
 
 def make(pk: UUID, now: datetime) -> bool:
@@ -80,7 +82,7 @@ def make(pk: UUID, now: datetime) -> bool:
     took back their consent is not made.
     """
     claim = {"state": Making.RUNNING, "progress": READING, "claimed_at": now}
-    if not _free(now).filter(pk=pk).update(**claim):
+    if not unmade(now).filter(pk=pk).update(**claim):
         return False
     file = ReportFile.objects.select_related("athlete").defer("pdf").filter(pk=pk).first()
     if file is None:

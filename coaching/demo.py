@@ -65,6 +65,8 @@ class Cast:
     # Yearly mean and half the yearly swing of the air temperature, °C.
     climate: tuple[float, float]
     proneness: float
+    born: int
+    sex: str
     medicine: str = ""
     put_away: str = ""
 
@@ -85,6 +87,8 @@ ANA = Cast(
     ),
     (17.5, 7.0),
     0.055,
+    1992,
+    "female",
     put_away="long_workout_ahead",
 )
 BEN = Cast(
@@ -102,6 +106,8 @@ BEN = Cast(
     ),
     (12.0, 14.0),
     0.03,
+    1984,
+    "male",
     medicine="Salbutamol",
 )
 COACH_EMAIL = "kim@demo.example"
@@ -146,7 +152,9 @@ def _person(
 
 def _year(athlete: User, cast: Cast, now: datetime) -> None:
     """Writes the whole diary of one athlete in a few bulk inserts."""
-    HealthProfile.objects.create(athlete=athlete, body_mass_kg=cast.mass_kg)
+    HealthProfile.objects.create(
+        athlete=athlete, body_mass_kg=cast.mass_kg, birth_year=cast.born, sex=cast.sex
+    )
     if cast.medicine:
         Medication.objects.create(
             athlete=athlete,

@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 
 from accounts.models import AccessLog, User
 from accounts.paging import Key, behind
-from advice.models import FindingSnapshot
+from advice.models import FindingSnapshot, ReportFile
+from advice.report_files import unmade
 from coaching.models import Invitation
 from journal.models import (
     Change,
@@ -106,6 +107,10 @@ QUESTIONS: dict[str, tuple[Ask, str]] = {
         lambda ana, _: FindingSnapshot.objects.filter(athlete=ana, rule="x").order_by("-shown_on"),
         "snapshot_of_athlete",
     ),
+    "doctor's pages to be made": (
+        lambda _, now: unmade(now).order_by("asked_at"),
+        "report_not_made",
+    ),
     "one's invitations": (
         lambda ana, _: Invitation.objects.filter(sender=ana).order_by("-created_at")[:21],
         "invitation_of_sender",
@@ -160,6 +165,9 @@ def full_tables() -> User:
                 created_at=at,
             )
             for at in times
+        )
+        ReportFile.objects.bulk_create(
+            ReportFile(athlete=athlete, asked_at=at, made_at=at, state="failed") for at in times
         )
         Invitation.objects.bulk_create(
             Invitation(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -17,22 +17,15 @@ from advice.queries.findings import DOCTOR_REST_DAYS, DOCTOR_RULE, findings_for
 from advice.report.background import background_of
 from advice.report.counts import DAYS, Report, report_of
 from advice.report.sheet import Person, Reader, Sheet, sheet_of
+from advice.rules import evaluate
 from advice.rules.about import ABOUT
+from advice.rules.facts import Facts
 from advice.rules.finding import Finding, Level
+from advice.rules.quiet import is_quiet
 from journal.models import CrampEpisode
 
-# Rules 4, 40 and 41 and evidence 5.1 to 5.3: what this page is shown to a doctor for.
-VISIT_RULES = (
-    "emergency_sign",
-    "same_day_sign",
-    "brown_urine",
-    "cramp_not_easing",
-    "cramps_keep_returning",
-    "sore_for_days",
-    "consistent_cramps",
-    "consistent_despite_steps",
-    "cramps_at_rest",
-)
+# What this page is shown to a doctor for: rules 4, 40 and 41 and evidence 5.1 to 5.3.
+VISIT_LEVELS = frozenset({Level.SEE_A_DOCTOR, Level.SAME_DAY, Level.EMERGENCY})
 VISIT_ANSWERS = (Answer.SEEN, Answer.BOOKED, Answer.NOT_NOW)
 
 
@@ -64,17 +57,27 @@ class DoctorPage:
     # Whether both age and sex are told.
     knows_person: bool
 
+    @property
+    def urgent(self) -> list[Reason]:
+        """What is for today."""
+        return [reason for reason in self.reasons if reason.is_urgent]
+
+    @property
+    def visits(self) -> list[Reason]:
+        """What a visit in the next weeks is for."""
+        return [reason for reason in self.reasons if not reason.is_urgent]
+
 
 def doctor_page(access: Access, now: datetime) -> DoctorPage:
     """The page for a doctor (6 queries)."""
     portrait = read(access.athlete, now)
-    found = [each for each in findings_for(access, portrait.facts) if each.rule in VISIT_RULES]
+    found = [each for each in findings_for(access, portrait.facts) if each.level in VISIT_LEVELS]
     kept = portrait.history.kept_on
     report, sheet = written(access, portrait, now)
     return DoctorPage(
         report=report,
         sheet=sheet,
-        reasons=tuple(_reasons(portrait, found)) if access.is_own else (),
+        reasons=tuple(_reasons(portrait)) if access.is_own else (),
         unkept=tuple(each for each in found if kept.get(each.rule) != portrait.facts.today),
         emergency_number=portrait.diary.body.emergency_number,
         knows_person=portrait.diary.body.birth_year is not None and bool(portrait.diary.body.sex),
@@ -132,15 +135,24 @@ def _tried(history: History) -> Iterable[tuple[str, int, int]]:
             yield ABOUT[rule].title, shown, followed
 
 
-def _reasons(portrait: Portrait, found: Iterable[Finding]) -> Iterable[Reason]:
-    now = {finding.rule: finding for finding in found}
-    for rule in VISIT_RULES:
-        finding = now.get(rule)
-        given = portrait.facts.answers.get(rule)
-        answer = ""
-        if given is not None and given.day < DOCTOR_REST_DAYS and given.answer in VISIT_ANSWERS:
-            answer = given.answer
-        kept = portrait.history.kept_on.get(rule)
-        lately = kept is not None and (portrait.facts.today - kept).days < DOCTOR_REST_DAYS
-        if finding is not None or answer or (rule == DOCTOR_RULE and lately):
-            yield Reason(rule, ABOUT[rule].title, finding, answer)
+def _reasons(portrait: Portrait) -> Iterable[Reason]:
+    """What holds on the rows of today, answered or not; graver than its answer, it is asked anew.
+
+    What was mailed stays for its 28 days, so that a visit can be told after the cramps ended.
+    """
+    facts = portrait.facts
+    unheard = replace(facts, answers={}, retired=frozenset())
+    standing = [each for each in evaluate(unheard) if each.level in VISIT_LEVELS]
+    for finding in standing:
+        answer = _answer(facts, finding.rule) if is_quiet(finding, facts) else ""
+        yield Reason(finding.rule, ABOUT[finding.rule].title, finding, answer)
+    alone = any(each.level is Level.EMERGENCY for each in standing)
+    kept = portrait.history.kept_on.get(DOCTOR_RULE)
+    lately = kept is not None and (facts.today - kept).days < DOCTOR_REST_DAYS
+    if lately and not alone and all(each.rule != DOCTOR_RULE for each in standing):
+        yield Reason(DOCTOR_RULE, ABOUT[DOCTOR_RULE].title, None, _answer(facts, DOCTOR_RULE))
+
+
+def _answer(facts: Facts, rule: str) -> str:
+    given = facts.answers.get(rule)
+    return given.answer if given is not None and given.answer in VISIT_ANSWERS else ""

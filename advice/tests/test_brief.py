@@ -190,6 +190,22 @@ def test_the_athletes_own_column_is_named() -> None:
     )
 
 
+def test_who_is_used_to_the_heat_reads_both_columns_of_a_warm_day() -> None:
+    warm: dict[str, Any] = {"temperature_c": 25.0, "humidity_percent": 60.0}
+
+    found = brief(planned(20, acclimatised=True, **warm))
+
+    assert "heat" not in found.found
+    assert parts(found)["heat"].lines == (
+        "Heat level (WBGT) about 25.6 °C, not hot.",
+        "Not used to the heat: rest more, and keep it shorter. Used to it: train as usual.",
+    )
+
+
+def test_a_part_that_is_not_known_is_not_said() -> None:
+    assert [part.topic for part in said(Brief(planned(20), GLASS, None), "metric")] == ["heat"]
+
+
 @pytest.mark.parametrize(
     ("hours", "mornings", "words"),
     [

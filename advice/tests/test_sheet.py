@@ -16,6 +16,7 @@ from advice.models import Answer, FindingSnapshot
 from advice.queries import doctor_page
 from advice.report.parts import Section
 from advice.rules.finding import Finding, Level
+from journal.models import CrampEpisode, Workout
 from tests import make
 from tests.pages import at, text
 
@@ -169,7 +170,6 @@ def test_an_old_drink_is_on_the_page_and_not_among_the_facts_of_a_day(ana: User)
 def test_stretching_is_timed_from_both_ways_of_telling(ana: User) -> None:
     told, guided, other = (make.episode(ana, days_ago=day, helped=["stretch"]) for day in (1, 2, 3))
     make.step(told, seconds_to_relief=40)
-    make.step(told, seconds_to_relief=400)
     make.step(
         guided,
         started_at=guided.started_at,
@@ -336,6 +336,24 @@ def test_a_graver_finding_is_not_quieted_by_an_answer(ana: User, client: Client)
     assert "#finding-same_day_sign" in page
     assert 'action="/findings/same_day_sign/answer/"' not in page
     assert "Urine dark like cola" in page
+
+
+def test_an_answer_to_fewer_cramps_does_not_speak_for_what_is_over(
+    ana: User, client: Client
+) -> None:
+    consistent(ana)
+    client.force_login(ana)
+    client.get("/doctor/")
+    client.post("/findings/consistent_cramps/answer/", {"answer": "booked"})
+    for model in (Workout, CrampEpisode):
+        model.objects.update(deleted_at=make.NOON)
+    make.done_workout(ana, cramped=False)
+
+    page = text(client.get("/doctor/"))
+
+    # The visit may still come, so it can still be told; there is nothing more to explain.
+    assert "A visit is planned." in page
+    assert "Why you see this" not in page
 
 
 def test_an_emergency_stands_alone_above_the_page(ana: User, client: Client) -> None:

@@ -15,6 +15,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 
 from accounts.models import User
+from advice.article import ROWS
 from journal.models import CrampEpisode, Workout
 from journal.muscles import ELSEWHERE, GROUPS
 from reminders import emails, queries, services
@@ -351,7 +352,7 @@ def test_the_mail_has_the_parts_of_the_page_in_their_order(client: Client) -> No
         "Start at 6:00 per km, not 5:24",
         "Skip this",
         "A glass is 200 mL here.",
-        "several cups of water right before you start. We move it earlier and make it smaller",
+        f"{ROWS[19].claim} We move it earlier and make it smaller",
         "the evening before, no study found",
     ]
     for said in (text, html):
