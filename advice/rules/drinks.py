@@ -42,8 +42,11 @@ MUCH_CARBOHYDRATE_G = 8.0
 # Row 27 (design choices): "after" is the two hours behind an end, with no start this near.
 AFTER_HOURS = 2
 NEXT_START_HOURS = 3
-# For somebody with diabetes juice is no free choice (design choice).
-NO_JUICE = frozenset({"diabetes"})
+# With diabetes sugar around exercise is settled with the doctor: nobody is told to have juice, nor
+# to keep it for after, when it may be what keeps the blood sugar up (design choice).
+NO_WORD_ON_SUGAR = frozenset({"diabetes"})
+# Design choice: who is not to have more salt is not told of something salty.
+NO_WORD_ON_SALT = frozenset({"high_blood_pressure", "kidney_disease", "heart_failure", "cirrhosis"})
 
 
 def strength(label: Label) -> Osmolality | None:
@@ -103,6 +106,8 @@ def _without_watered_gels(
 
 def hypertonic_near_workout(facts: Facts) -> Finding | None:
     """At least 150 mL stronger than blood, from an hour before a workout to its end (row 15)."""
+    if facts.conditions & NO_WORD_ON_SUGAR:
+        return None
     for key, name, begin, end in _windows(facts):
         strong = _without_watered_gels(facts, begin, end, _strong(facts, begin, end))
         volume = sum(drunk.volume_ml for drunk, _ in strong)
@@ -116,6 +121,8 @@ def hypertonic_near_workout(facts: Facts) -> Finding | None:
 def sugary_near_workout(facts: Facts) -> Finding | None:
     """At least 150 mL with more than 8 g of carbohydrate in 100 mL, from an hour before a workout
     to its end (evidence 3.1)."""
+    if facts.conditions & NO_WORD_ON_SUGAR:
+        return None
     for key, name, begin, end in _windows(facts):
         sugary = [
             (drunk, grams)
@@ -148,7 +155,7 @@ def strong_drinks_now(facts: Facts) -> Finding | None:
     for session in ended_within(facts, AFTER_HOURS):
         if session.minutes is None or session.minutes < LONG_MINUTES:
             continue
-        if hours_ago(facts, ended_at(session)) < 0 or facts.conditions & NO_JUICE:
+        if hours_ago(facts, ended_at(session)) < 0 or facts.conditions & NO_WORD_ON_SUGAR:
             return None
         gain = gain_kg(session)
         if gain is not None and gain >= 0:
@@ -168,7 +175,7 @@ def hypertonic_before_next_workout(facts: Facts) -> Finding | None:
     planned = next_workout(facts)
     now = facts.now.astimezone(UTC)  # hours count as they pass, also where clocks change
     strong = _strong(facts, now - timedelta(hours=HOURS_BACK), now)
-    if planned is None or not strong:
+    if planned is None or not strong or facts.conditions & NO_WORD_ON_SUGAR:
         return None
     inputs = about(facts, planned) | _strength_inputs(facts, *strong[0])
     return Finding("hypertonic_before_next_workout", Level.INFO, inputs)
@@ -206,6 +213,7 @@ def long_workout_ahead(facts: Facts) -> Finding | None:
         return None
     inputs = about(facts, planned) | {
         "because": because,
+        "salty": not facts.conditions & NO_WORD_ON_SALT,
         "lost_percent": round(lost, 1) if lost is not None else None,
     }
     return Finding("long_workout_ahead", Level.INFO, inputs)

@@ -31,6 +31,10 @@ ABOVE_USUAL_PERCENT = 2.0
 USUAL_DAYS = 7
 # A code of journal.models.checkin.Swelling.
 SWOLLEN_BOTH = "both"
+# Evidence 4.4: headache, vomiting, bloating, confusion, a fit or breathlessness is in these signs.
+LOW_SODIUM_SIGNS = frozenset(
+    {"heat_stroke", "low_sodium", "clot_or_heart", "whole_body", "fever_or_vomiting"}
+)
 # Staleness (design choice): a warning sign speaks for a day as an emergency, two as same-day.
 EMERGENCY_HOURS = 24
 SAME_DAY_HOURS = 48

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from advice.hydration import prepare
 from advice.rules import evaluate
-from advice.rules.facts import Facts
-from advice.tests.build import NOW, facts, just_done, morning, planned, session
+from advice.rules.facts import Cramp, Facts, Label
+from advice.rules.finding import Finding
+from advice.tests.build import (
+    JUICE,
+    NOW,
+    cramp,
+    drunk,
+    facts,
+    just_done,
+    morning,
+    ongoing,
+    planned,
+    session,
+)
+from advice.tests.examples import FIRING
 
 WEEK = tuple(morning(day, mass_kg=70.0) for day in (1, 2, 3))
 HEAVIER = (morning(mass_kg=71.4, swelling="none", urine_colour=6, thirst=6), *WEEK)
@@ -22,6 +36,10 @@ GAINED = session(
 
 def _rules(known: Facts) -> set[str]:
     return {found.rule for found in evaluate(known)}
+
+
+def _finding(known: Facts, rule: str) -> Finding:
+    return next(found for found in evaluate(known) if found.rule == rule)
 
 
 def _steps(known: Facts) -> dict[str, Any]:
@@ -90,3 +108,110 @@ def test_a_small_gain_of_today_holds_no_drink_back() -> None:
 
     assert "workout_tomorrow" in _rules(known)
     assert prepare(known.planned[0], known).held_back is None
+
+
+def test_with_high_blood_pressure_nothing_salty_is_suggested() -> None:
+    pressed = frozenset({"high_blood_pressure"})
+    done = just_done(mass_before_kg=70.0, mass_after_kg=69.0)
+    plan = planned(20, minutes=150, distance_m=27_000)
+    known = facts(sessions=(done,), planned=(plan,), conditions=pressed)
+
+    assert _finding(known, "long_workout_ahead").inputs["salty"] is False
+    assert _finding(known, "mass_lost").inputs["salty"] is False
+    assert "sodium_for_long_sweat" not in _rules(known)
+    free = replace(known, conditions=frozenset())
+    assert _finding(free, "long_workout_ahead").inputs["salty"] is True
+    assert _finding(free, "mass_lost").inputs["salty"] is True
+    assert "sodium_for_long_sweat" in _rules(free)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"conditions": frozenset({"pregnancy"})},
+        {"conditions": frozenset({"under_16"})},
+        {"birth_year": 2011},
+    ],
+    ids=str,
+)
+def test_no_dose_of_sodium_is_named_in_pregnancy_or_under_sixteen(told: dict[str, Any]) -> None:
+    known = replace(FIRING["sodium_for_long_sweat"], **told)
+
+    assert "sodium_for_long_sweat" not in _rules(known)
+    assert "sodium_for_long_sweat" in _rules(FIRING["sodium_for_long_sweat"])
+
+
+def test_with_diabetes_nobody_is_told_to_wait_with_sugar_or_to_have_some() -> None:
+    sweet = Label("Malto mix", malto_g=9.0)
+    days = (
+        facts(planned=(planned(0.5),), drinks=(drunk(label=JUICE),)),
+        facts(planned=(planned(0.5),), drinks=(drunk(label=sweet),)),
+        facts(planned=(planned(),), drinks=(drunk(label=JUICE),)),
+        facts(sessions=(just_done(),)),
+    )
+    about_sugar = {
+        "hypertonic_near_workout",
+        "sugary_near_workout",
+        "hypertonic_before_next_workout",
+        "strong_drinks_now",
+    }
+
+    assert about_sugar == about_sugar & {rule for day in days for rule in _rules(day)}
+    for day in days:
+        assert not about_sugar & _rules(replace(day, conditions=frozenset({"diabetes"})))
+
+
+@pytest.mark.parametrize("condition", ["nerve_disease", "artery_disease", "diabetes"])
+def test_no_warmth_where_skin_may_be_numb_or_blood_flows_badly(condition: str) -> None:
+    known = facts(cramps=(ongoing(4),))
+
+    assert "cramp_still_there" in _rules(known)
+    assert "cramp_still_there" not in _rules(replace(known, conditions=frozenset({condition})))
+
+
+@pytest.mark.parametrize(
+    ("sign", "after_drinking"),
+    [
+        ("heat_stroke", True),
+        ("low_sodium", True),
+        ("clot_or_heart", True),
+        ("whole_body", True),
+        ("fever_or_vomiting", True),
+        ("no_blood_flow", False),
+        ("nerves", False),
+        ("sickling", False),
+    ],
+)
+def test_do_not_drink_water_is_said_beside_signs_that_fit_low_sodium(
+    sign: str, after_drinking: bool
+) -> None:
+    known = facts(
+        cramps=(cramp(0.02, red_flags=frozenset({sign})),),
+        sessions=(just_done(mass_before_kg=70.0, mass_after_kg=70.0),),
+    )
+
+    assert _finding(known, "emergency_sign").inputs["after_drinking"] is after_drinking
+
+
+@pytest.mark.parametrize(
+    "grave",
+    [
+        cramp(0.1, red_flags=frozenset({"dark_urine"})),
+        cramp(0.1, seconds=601),
+        ongoing(2),
+    ],
+    ids=["dark urine", "over ten minutes", "still going"],
+)
+def test_nothing_is_called_common_beside_what_needs_somebody(grave: Cramp) -> None:
+    assert "cramps_are_common" in _rules(facts(cramps=(cramp(0.1, seconds=600),)))
+    assert "cramps_are_common" not in _rules(facts(cramps=(grave,)))
+    assert "cramps_are_common" not in _rules(facts(cramps=(cramp(0.1), replace(grave, day=2))))
+
+
+def test_in_the_half_hour_before_a_start_sips_go_before_what_was_lost() -> None:
+    done = just_done(mass_before_kg=70.0, mass_after_kg=69.0)
+
+    assert "mass_lost" in _rules(facts(sessions=(done,), planned=(planned(0.51),)))
+    late = _rules(facts(sessions=(done,), planned=(planned(0.5),)))
+    assert "workout_in_hours" in late
+    assert "mass_lost" not in late

@@ -122,7 +122,7 @@ def test_a_heavier_morning_leaves_sips_before_the_start_to_athlete_and_coach(
     client: Client, ana: User
 ) -> None:
     kim = make.coach()
-    make.grant(ana, kim, categories=[*Category])
+    make.grant(ana, kim, **{each.value: True for each in Category})
     for days in (1, 2, 3):
         make.check_in(ana, local_on=make.TODAY - timedelta(days=days), morning_mass_kg=70.0)
     make.check_in(ana, morning_mass_kg=71.5)
