@@ -28,6 +28,7 @@ from advice.heat import (
 from advice.rules.after import LOSS_HOURS
 from advice.rules.doctor import CONSISTENT_DAYS, NEW_MEDICINE_DAYS
 from advice.rules.drinks import ENOUGH_ML, WINDOW_BEFORE
+from advice.rules.drinks import LONG_MINUTES as SPORTS_MINUTES
 from advice.rules.effort import HARD_EFFORT, LOAD_SHARE, LONG_SHARE, LOOK_BACK_DAYS
 from advice.rules.finding import Evidence
 from advice.rules.fluids import ABOVE_USUAL_PERCENT, SUPPRESS_HOURS
@@ -167,6 +168,7 @@ ROWS: tuple[Row, ...] = (
             Limit(f"Stronger than blood: above {ISOTONIC_TO:g} mOsm/kg"),
             ours(f"From {WINDOW_BEFORE.seconds // 60} minutes before a workout to its end"),
             ours(f"… and {millilitres(ENOUGH_ML)} or more"),
+            ours(f"Not a usual sports drink when it takes longer than {SPORTS_MINUTES} minutes"),
         ),
         places=(_CATALOGUE,),
     ),

@@ -9,11 +9,13 @@ import pytest
 
 from advice.hydration import prepare
 from advice.rules import evaluate
+from advice.rules.drinks import is_sports_drink
 from advice.rules.facts import Cramp, Facts, Label
 from advice.rules.finding import Finding
 from advice.tests.build import (
     JUICE,
     NOW,
+    SPORTS_DRINK,
     cramp,
     drunk,
     facts,
@@ -24,6 +26,7 @@ from advice.tests.build import (
     session,
 )
 from advice.tests.examples import FIRING
+from advice.tonicity import carbohydrate_g, osmolality, sodium_mg_per_l
 
 WEEK = tuple(morning(day, mass_kg=70.0) for day in (1, 2, 3))
 HEAVIER = (morning(mass_kg=71.4, swelling="none", urine_colour=6, thirst=6), *WEEK)
@@ -215,3 +218,43 @@ def test_in_the_half_hour_before_a_start_sips_go_before_what_was_lost() -> None:
     late = _rules(facts(sessions=(done,), planned=(planned(0.5),)))
     assert "workout_in_hours" in late
     assert "mass_lost" not in late
+
+
+def test_a_sports_drink_is_not_taken_away_where_one_is_asked_for() -> None:
+    against = {"hypertonic_near_workout", "hypertonic_before_next_workout"}
+    bottle = drunk(90, 500, SPORTS_DRINK)
+    done = just_done(started_at=bottle.started_at, minutes=61)
+    ahead = facts(drinks=(bottle,), planned=(planned(20, minutes=61),))
+
+    assert "long_workout_ahead" in _rules(ahead)
+    assert not against & _rules(ahead)
+    assert not against & _rules(facts(drinks=(bottle,), sessions=(done,)))
+    # For an hour water is enough, and then it is stronger than blood as any other.
+    for minutes in (60, None):
+        short = replace(done, minutes=minutes)
+        assert against & _rules(facts(drinks=(bottle,), sessions=(short,)))
+        assert against & _rules(facts(drinks=(bottle,), planned=(planned(20, minutes=minutes),)))
+
+
+@pytest.mark.parametrize(
+    ("label", "is_one"),
+    [
+        (SPORTS_DRINK, True),
+        (Label("Sweeter", sucrose_g=3.0, mono_g=3.0, sodium_mg=46.0), True),
+        (Label("… and less salted", sucrose_g=3.0, mono_g=3.0, sodium_mg=45.9), False),
+        (replace(SPORTS_DRINK, name="Over 8 g", malto_g=2.1), False),
+        (Label("No sodium", mono_g=6.0), False),
+        (Label("By its maker", mono_g=6.0, sodium_mg=30.0, measured_osmolality=330.0), True),
+        (Label("Stronger", mono_g=6.0, sodium_mg=30.0, measured_osmolality=330.1), False),
+        (Label("Salted", mono_g=6.0, sodium_mg=46.0, measured_osmolality=330.1), False),
+        (JUICE, False),
+    ],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_what_is_a_sports_drink(label: Label, is_one: bool) -> None:
+    found = osmolality(label)
+    assert found is not None
+
+    told = is_sports_drink(found, carbohydrate_g(label), sodium_mg_per_l(label))
+
+    assert told is is_one
