@@ -31,7 +31,7 @@ from journal.muscles import group_of
 from journal.unanswered import UNKNOWN_LENGTH
 
 Topic = Literal["heat", "drink", "muscles", "pace"]
-Suits = Literal["water", "sports", "length_unknown"]
+Suits = Literal["water", "sports", "unsalted", "length_unknown"]
 
 # Which part of the plan a rule speaks to, by the row of the article it stands for. A rule of
 # these rows that names a workout is part of its plan, also one that is made later.
@@ -249,8 +249,9 @@ def _suits(
     """Which drink suits (row 25); None while there is no drinking advice."""
     if drinking is None or drinking.silent_because not in (None, "no_mass"):
         return None
-    if any(finding.rule == MORE_THAN_WATER for finding in found):
-        return "sports"
+    more = next((finding for finding in found if finding.rule == MORE_THAN_WATER), None)
+    if more is not None:
+        return "sports" if more.inputs["salty"] else "unsalted"
     return "water" if planned.minutes is not None else "length_unknown"
 
 

@@ -109,7 +109,7 @@ ABOUT: dict[str, About] = {
         exact_weight=True,
     ),
     "careful_with_drinking": About(
-        ("4.4", "5.4"), Evidence.STRONG, "Not more than thirst", ("workouts", "medication")
+        ("4.4", "5.4"), Evidence.SOME, "Not more than thirst", ("workouts", "medication")
     ),
     "warm_workout_ahead": About(("14",), Evidence.STRONG, "Warm weather", ("workouts",)),
     "sodium_for_long_sweat": About(

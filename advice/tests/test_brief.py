@@ -127,6 +127,9 @@ def test_an_answer_keeps_a_card_away_and_not_a_part_of_the_plan() -> None:
     [
         pytest.param(60, {}, "water", id="an hour"),
         pytest.param(61, {}, "sports", id="more than an hour"),
+        pytest.param(
+            61, {"conditions": frozenset({"high_blood_pressure"})}, "unsalted", id="no salt"
+        ),
         pytest.param(None, {}, "length_unknown", id="length not known"),
         pytest.param(40, {"body_mass_kg": None}, "water", id="without a weight"),
         pytest.param(90, {"fluid_limited": True}, None, id="a doctor's limit"),
