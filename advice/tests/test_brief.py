@@ -72,6 +72,13 @@ def test_a_rule_that_was_put_away_is_silent_in_the_plan_too() -> None:
     assert "heat" in told.found
 
 
+def test_putting_a_rule_away_makes_water_no_more_enough_than_before() -> None:
+    told = brief(planned(minutes=100), retired=frozenset({"long_workout_ahead"}))
+
+    assert "drink" not in rules_of(told)
+    assert parts(told)["drink"].short == "A sports drink, or water and something salty."
+
+
 def test_a_warning_about_too_much_comes_first_and_names_no_medicine_in_a_mail() -> None:
     known: dict[str, Any] = {"medicines": (medicine("Ibuprofen"),), "drinks": (drunk(30, 300),)}
 
