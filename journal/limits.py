@@ -17,8 +17,9 @@ MAX_URINE_ML = 5_000
 MAX_FOOD_G = 5_000
 # From a sprint to a slow walk, seconds a kilometre.
 PACE_S_KM = (60, 3_600)
-# Effort, pain, soreness, fatigue.
+# Effort, pain, soreness, fatigue; and each answer there is, as buttons.
 SCALE = (0, 10)
+SCALE_STEPS = range(SCALE[0], SCALE[1] + 1)
 # A patch on the forearm, mmol/L; athletes' read 12.6 to 104.8 (evidence 4.2).
 PATCH_MMOL_PER_L = (5, 150)
 BIRTH_YEARS = (1900, 2100)
