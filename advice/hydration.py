@@ -51,7 +51,6 @@ class Preparation:
     `ceiling` is the session's, None when it cannot be known or leaves nothing to advise.
     """
 
-    planned_key: str
     silent_because: str | None
     steps: tuple[Step, ...]
     ceiling: SafeVolume | None
@@ -69,7 +68,7 @@ def prepare(planned: Planned, facts: Facts) -> Preparation:
     heat = heat_level(wbgt) if wbgt is not None else None
     silent = silence(facts)
     if silent is not None:
-        return Preparation(planned.key, silent, (), None, heat, wbgt)
+        return Preparation(silent, (), None, heat, wbgt)
     mass = body_mass_kg(facts)
     times = times_before(planned.starts_at, zone_of(facts))
     during = _during(planned, facts, mass)
@@ -80,7 +79,7 @@ def prepare(planned: Planned, facts: Facts) -> Preparation:
         _after(planned, mass),
     )
     because = NO_MASS if mass is None else None
-    return Preparation(planned.key, because, steps, during.ceiling, heat, wbgt)
+    return Preparation(because, steps, during.ceiling, heat, wbgt)
 
 
 def _night(planned: Planned, facts: Facts, times: Times, mass: float | None) -> list[Step]:
