@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from advice import sweat
 from advice.heat import HeatLevel, heat_level, wbgt_c
 from advice.rules.diary import (
+    asked_once,
     below_usual_percent,
     ended_at,
     ended_within,
@@ -131,6 +132,7 @@ def heavier(facts: Facts) -> Session | None:
     )
 
 
+@asked_once
 def overdrinking(facts: Facts) -> Overdrinking | None:
     """The newest session with a gain of 1 % or intake above 1.2 times the sweat (4.4)."""
     for session in within_suppression(facts):
@@ -207,6 +209,7 @@ def next_time_rate(
     return min(sweated_ml / 1000 / (minutes / 60), predicted)
 
 
+@asked_once
 def own_tests(facts: Facts, sport: str) -> list[tuple[float, float]]:
     """(rate, temperature) of the athlete's believable tests in this sport."""
     return [
