@@ -6,6 +6,8 @@ Forms refuse what is outside, and advice takes it for "not known" where it came 
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 # A longer one is two.
 MAX_MINUTES = 1_440
 MASS_KG = (20, 300)
@@ -13,6 +15,8 @@ TEMPERATURE_C = (-40, 60)
 HUMIDITY_PERCENT = (0, 100)
 MAX_DISTANCE_M = 1_000_000
 MAX_DRANK_ML = 30_000
+# Nothing is sipped for longer: it is more than one bottle then.
+LONGEST_SIP = timedelta(hours=24)
 MAX_URINE_ML = 5_000
 MAX_FOOD_G = 5_000
 # From a sprint to a slow walk, seconds a kilometre.

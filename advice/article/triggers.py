@@ -8,6 +8,7 @@ from advice.body_mass import (
     AMBER_PERCENT,
     BELOW_USUAL_PERCENT,
     DARK_URINE,
+    GAIN_PERCENT,
     NOTE_PERCENT,
     RED_PERCENT,
     SERIOUS_PERCENT,
@@ -29,7 +30,7 @@ from advice.rules.doctor import CONSISTENT_DAYS, NEW_MEDICINE_DAYS
 from advice.rules.drinks import ENOUGH_ML, WINDOW_BEFORE
 from advice.rules.effort import HARD_EFFORT, LOAD_SHARE, LONG_SHARE, LOOK_BACK_DAYS
 from advice.rules.finding import Evidence
-from advice.rules.fluids import ABOVE_USUAL_PERCENT, GAIN_PERCENT, SUPPRESS_HOURS
+from advice.rules.fluids import ABOVE_USUAL_PERCENT, SUPPRESS_HOURS
 from advice.rules.fluids import USUAL_DAYS as WEEK_DAYS
 from advice.rules.salt import HEAVY_L_PER_H, LONG_MINUTES, SHARE_OF_LOSS
 from advice.sweat import SODIUM_ADVICE_MG_PER_H as SODIUM

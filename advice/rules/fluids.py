@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advice import sweat
+from advice import body_mass, sweat
 from advice.heat import HeatLevel, heat_level, wbgt_c
 from advice.rules.diary import (
     asked_once,
@@ -20,7 +20,6 @@ from journal.warning_signs import Gravity, gravity
 
 # Evidence 4.4: drinking advice rests this long after a session with too much.
 SUPPRESS_HOURS = 12
-GAIN_PERCENT = 1.0
 INTAKE_OVER_SWEAT = 1.2
 # A prediction is up to 41 % off (evidence 4.1), so it accuses nobody within that (design choice).
 PREDICTION_ERROR = 0.41
@@ -138,7 +137,7 @@ def overdrinking(facts: Facts) -> Overdrinking | None:
     for session in within_suppression(facts):
         gain, percent = gain_kg(session), loss_percent(session)
         drank, sweated = intake_ml(facts, session), session_sweat_ml(facts, session)
-        gained = percent is not None and -percent >= GAIN_PERCENT
+        gained = percent is not None and -percent >= body_mass.GAIN_PERCENT
         too_much = drank is not None and sweated is not None and drank > INTAKE_OVER_SWEAT * sweated
         if gained or too_much:
             return Overdrinking(
