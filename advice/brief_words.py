@@ -192,8 +192,8 @@ def _drink(brief: Brief, units: str) -> Said | None:
 
 # Rows 15, 26 and 27.
 STRONG_WAITS = (
-    "Juice, cola and what else is strong wait until after, or are thinned: juice takes as much water"
-    " again and a little more. What somebody takes against low blood sugar never waits."
+    "Juice, cola and what else is strong wait until after, or are thinned: juice takes as much"
+    " water again and a little more. What somebody takes against low blood sugar never waits."
 )
 
 

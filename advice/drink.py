@@ -234,11 +234,6 @@ def powder_factor(powder_g: float, water_ml: float) -> float:
     return powder_g / (water_ml + ML_PER_G_DISSOLVED * powder_g)
 
 
-def thinned(osmolality_mosm_per_kg: float, water_ml_per_100_ml: float) -> float:
-    """What a drink becomes with water added, mOsm/kg (row 26: it thins like its volume)."""
-    return osmolality_mosm_per_kg * 100 / (100 + water_ml_per_100_ml)
-
-
 def _thin_ml(strength: Osmolality) -> int | None:
     """Water to each 100 mL, only for what is stronger than blood (row 26)."""
     if strength.tonicity is not Tonicity.HYPERTONIC:

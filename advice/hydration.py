@@ -52,7 +52,6 @@ class Preparation:
     `held_back`: why drinks of today before the start are left out (`fluids.held_back`).
     """
 
-    planned_key: str
     silent_because: str | None
     steps: tuple[Step, ...]
     ceiling: SafeVolume | None
@@ -71,7 +70,7 @@ def prepare(planned: Planned, facts: Facts) -> Preparation:
     heat = heat_level(wbgt) if wbgt is not None else None
     silent = silence(facts)
     if silent is not None:
-        return Preparation(planned.key, silent, (), None, heat, wbgt)
+        return Preparation(silent, (), None, heat, wbgt)
     mass = body_mass_kg(facts)
     times = times_before(planned.starts_at, zone_of(facts))
     during = _during(planned, facts, mass)
@@ -83,7 +82,7 @@ def prepare(planned: Planned, facts: Facts) -> Preparation:
     )
     because = NO_MASS if mass is None else None
     held = held_back(facts) if _is_today(facts, min(times.night, times.first)) else None
-    return Preparation(planned.key, because, steps, during.ceiling, heat, wbgt, held)
+    return Preparation(because, steps, during.ceiling, heat, wbgt, held)
 
 
 def _is_today(facts: Facts, at: datetime) -> bool:

@@ -9,21 +9,19 @@ from uuid import UUID
 
 from accounts.access import Access
 from accounts.models import Category, User
-from advice.facts import (
-    facts_of,
-    visible,
-)
+from advice.facts import facts_of, visible
 from advice.models import Answer
 from advice.rules import FLUID_RULES, evaluate
 from advice.rules.about import ABOUT
 from advice.rules.facts import Facts
 from advice.rules.finding import Finding
 from advice.rules.fluids import silence
+from advice.rules.quiet import QUIET_DAYS
 
 DOCTOR_RULE = "consistent_cramps"
 
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
-DOCTOR_REST_DAYS = 28
+DOCTOR_REST_DAYS = QUIET_DAYS["seen"]
 
 
 def findings(athlete: User, now: datetime) -> tuple[Finding, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advice import sweat
+from advice import body_mass, sweat
 from advice.body_mass import GAIN_PERCENT
 from advice.heat import HeatLevel, heat_level, wbgt_c
 from advice.rules.diary import (
+    asked_once,
     below_usual_percent,
     ended_at,
     ended_within,
@@ -149,12 +150,13 @@ def heavier(facts: Facts) -> Session | None:
     )
 
 
+@asked_once
 def overdrinking(facts: Facts) -> Overdrinking | None:
     """The newest session with a gain of 1 % or intake above 1.2 times the sweat (4.4)."""
     for session in within_suppression(facts):
         gain, percent = gain_kg(session), loss_percent(session)
         drank, sweated = intake_ml(facts, session), session_sweat_ml(facts, session)
-        gained = percent is not None and -percent >= GAIN_PERCENT
+        gained = percent is not None and -percent >= body_mass.GAIN_PERCENT
         too_much = drank is not None and sweated is not None and drank > INTAKE_OVER_SWEAT * sweated
         if gained or too_much:
             return Overdrinking(
@@ -225,6 +227,7 @@ def next_time_rate(
     return min(sweated_ml / 1000 / (minutes / 60), predicted)
 
 
+@asked_once
 def own_tests(facts: Facts, sport: str) -> list[tuple[float, float]]:
     """(rate, temperature) of the athlete's believable tests in this sport."""
     return [
