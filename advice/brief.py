@@ -33,7 +33,7 @@ from journal.unanswered import UNKNOWN_LENGTH
 
 Topic = Literal["heat", "drink", "muscles", "pace"]
 # "length_unknown" also for a reader who may not see what it goes by.
-Suits = Literal["water", "sports", "length_unknown"]
+Suits = Literal["water", "sports", "unsalted", "length_unknown"]
 
 # Which part of the plan a rule speaks to, by the row of the article it stands for. A rule of
 # these rows that names a workout is part of its plan, also one that is made later.
@@ -253,8 +253,9 @@ def _suits(
     if drinking is None or drinking.silent_because not in (None, "no_mass"):
         return None
     may_say = _may_say(long_workout_ahead.__name__, opened)
-    if may_say and long_workout_ahead(_as_the_next(planned, facts)) is not None:
-        return "sports"
+    more = long_workout_ahead(_as_the_next(planned, facts)) if may_say else None
+    if more is not None:
+        return "sports" if more.inputs["salty"] else "unsalted"
     return "water" if may_say and planned.minutes is not None else "length_unknown"
 
 

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from advice.rules.drinks import ALCOHOL_PERCENT, GEL_FROM_G, MUCH_CARBOHYDRATE_G, SODIUM_MG_PER_L
+from advice.rules.drinks import (
+    ALCOHOL_PERCENT,
+    EFSA_ISOTONIC,
+    GEL_FROM_G,
+    MUCH_CARBOHYDRATE_G,
+    SODIUM_MG_PER_L,
+    is_sports_drink,
+)
 from advice.tonicity import (
     Composition,
     Osmolality,
@@ -26,8 +33,6 @@ from advice.tonicity import (
 )
 from journal.limits import LABEL_G
 
-# The other scale that labels use, mOsm/kg (evidence 3.1, EFSA [R37]).
-EFSA_ISOTONIC = (270.0, 330.0)
 # Design choice: less than this, mOsm/kg, is as good as nothing dissolved.
 HARDLY_ANYTHING = 20.0
 # Design choice, g of protein and fat together per 100 mL: food to drink, such as milk (row 27).
@@ -229,11 +234,6 @@ def powder_factor(powder_g: float, water_ml: float) -> float:
     return powder_g / (water_ml + ML_PER_G_DISSOLVED * powder_g)
 
 
-def thinned(osmolality_mosm_per_kg: float, water_ml_per_100_ml: float) -> float:
-    """What a drink becomes with water added, mOsm/kg (row 26: it thins like its volume)."""
-    return osmolality_mosm_per_kg * 100 / (100 + water_ml_per_100_ml)
-
-
 def _thin_ml(strength: Osmolality) -> int | None:
     """Water to each 100 mL, only for what is stronger than blood (row 26)."""
     if strength.tonicity is not Tonicity.HYPERTONIC:
@@ -318,8 +318,8 @@ def _fit_of_strong(moment: Moment, found: Verdict) -> Fit:
         return Fit.UNKNOWN if found.is_uncertain else Fit.LATER
     if found.tonicity is not Tonicity.HYPERTONIC:
         return Fit.PROBABLY
-    is_sports_drink = found.feeds and found.strength.about <= EFSA_ISOTONIC[1]
-    return Fit.FUEL if moment is Moment.LONG and is_sports_drink else Fit.THIN
+    is_fuel = is_sports_drink(found.strength, found.carbs_percent, found.sodium_mg_per_l)
+    return Fit.FUEL if moment is Moment.LONG and is_fuel else Fit.THIN
 
 
 def _fit_of_weak(moment: Moment, found: Verdict) -> Fit:

@@ -14,6 +14,8 @@ from datetime import UTC, date, datetime, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
+from journal.limits import LONGEST_SIP
+
 WINDOWS = 3
 WINDOW = timedelta(hours=24)
 BACK = WINDOWS * WINDOW
@@ -23,8 +25,6 @@ COMPARED = 30
 FEWEST = 5
 # Before this hour on the clock it is still the night of the day before (design choice).
 NIGHT_UNTIL_HOUR = 4
-# Nothing is sipped for longer (design choice).
-LONGEST_SIP = timedelta(hours=24)
 # What is put beside its middle, in the order of the page.
 MEASURES = ("drunk_ml", "hottest_c", "load", "soreness", "sleep_hours")
 

@@ -6,6 +6,8 @@ Forms refuse what is outside, and advice takes it for "not known" where it came 
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 # A longer one is two.
 MAX_MINUTES = 1_440
 MASS_KG = (20, 300)
@@ -13,12 +15,15 @@ TEMPERATURE_C = (-40, 60)
 HUMIDITY_PERCENT = (0, 100)
 MAX_DISTANCE_M = 1_000_000
 MAX_DRANK_ML = 30_000
+# Nothing is sipped for longer: it is more than one bottle then.
+LONGEST_SIP = timedelta(hours=24)
 MAX_URINE_ML = 5_000
 MAX_FOOD_G = 5_000
 # From a sprint to a slow walk, seconds a kilometre.
 PACE_S_KM = (60, 3_600)
-# Effort, pain, soreness, fatigue.
+# Effort, pain, soreness, fatigue; and each answer there is, as buttons.
 SCALE = (0, 10)
+SCALE_STEPS = range(SCALE[0], SCALE[1] + 1)
 # A patch on the forearm, mmol/L; athletes' read 12.6 to 104.8 (evidence 4.2).
 PATCH_MMOL_PER_L = (5, 150)
 BIRTH_YEARS = (1900, 2100)

@@ -76,11 +76,6 @@ class Shares:
         """Before, during and after together."""
         return self.before + self.during + self.after
 
-    @property
-    def is_split(self) -> bool:
-        """Whether it lies across a border, so that the shares are an estimate."""
-        return len(self.parts) + (self.outside > 0) > 1
-
 
 def shares(drunk: Drunk, span: Span) -> Shares:
     """How one amount falls into the parts. Across a border it is shared by time (design choice):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 
 from accounts.models import AccessLog, Grant, HealthConsent, User
 from advice import sharing
-from advice.models import FindingSnapshot, ReportFile, ReportShare, RetiredRule
+from advice.models import FindingSnapshot, ReportFile, ReportShare
 from coaching.codes import code_of, hashed
 from coaching.models import Invitation
 from journal.models import (
@@ -231,153 +230,6 @@ def report_file(athlete: User, **fields: Any) -> ReportFile:
         "pdf": b"%PDF-1.7",
     } | fields
     return ReportFile.objects.create(athlete=athlete, **values)
-
-
-def crowd(count: int) -> list[User]:
-    """People who consented and cannot log in, written in bulk."""
-    made = User.objects.bulk_create(
-        User(email=f"crowd{n}@example.org", name=f"Crowd {n}", zone="Europe/Lisbon")
-        for n in range(count)
-    )
-    HealthConsent.objects.bulk_create(
-        HealthConsent(user=one, given_at=NOON - timedelta(days=400)) for one in made
-    )
-    return made
-
-
-def changes(athlete: User, kind: type[Entry], keys: Iterable[UUID]) -> None:
-    """A note was added to each of these entries, long before NOON, a minute apart."""
-    Change.objects.bulk_create(
-        Change(
-            athlete=athlete,
-            kind=kind._meta.model_name or "",
-            entry_id=key,
-            act="changed",
-            fields={"note": ["", "It went well."]},
-            at=NOON - timedelta(days=4_000, minutes=number),
-        )
-        for number, key in enumerate(keys)
-    )
-
-
-def plenty(athlete: User, reader: User, workout: Workout, numbers: range) -> None:
-    """A row of each kind for each number, two a day away from NOON; odd events are `workout`'s."""
-    half_days = [timedelta(hours=12 * n) for n in numbers]
-    diary: dict[str, Any] = {"athlete": athlete, "zone": athlete.zone}
-    Workout.objects.bulk_create(
-        [
-            Workout(**diary, sport="run", planned_start_at=NOON + far, planned_minutes=60)
-            for far in half_days
-        ]
-        + [
-            Workout(**diary, sport="run", state="done", started_at=NOON - far, minutes=60, rpe=5)
-            for far in half_days
-        ]
-    )
-    events = [
-        diary | {"started_at": NOON - far, "workout": workout if n % 2 else None}
-        for n, far in zip(numbers, half_days, strict=True)
-    ]
-    cramps = CrampEpisode.objects.bulk_create(
-        CrampEpisode(**event, muscles=["calf-l"]) for event in events
-    )
-    NearCramp.objects.bulk_create(NearCramp(**event, muscles=["calf-r"]) for event in events)
-    ReliefStep.objects.bulk_create(
-        ReliefStep(episode=one, kind=kind, started_at=one.started_at)
-        for one in cramps
-        for kind in ("stretch", "heat")
-    )
-    ReliefRun.objects.bulk_create(ReliefRun(episode=one) for one in cramps)
-    drinks = Drink.objects.bulk_create(
-        Drink(owner=athlete, name=f"Drink {n}", mono_g=4) for n in numbers
-    )
-    Cup.objects.bulk_create(
-        Cup(owner=athlete, drink=one, name=one.name, volume_ml=500) for one in drinks
-    )
-    Intake.objects.bulk_create(
-        Intake(**event, drink=one, volume_ml=100) for event, one in zip(events, drinks, strict=True)
-    )
-    # The last day too may be busy.
-    Intake.objects.bulk_create(
-        Intake(**diary, drink=one, volume_ml=1, started_at=NOON - timedelta(minutes=n))
-        for n, one in zip(numbers, drinks, strict=True)
-    )
-    days = [TODAY - timedelta(days=n) for n in numbers]
-    CheckIn.objects.bulk_create(
-        CheckIn(**diary, local_on=day, fatigue=3, soreness={"calf": 2}) for day in days
-    )
-    Medication.objects.bulk_create(
-        Medication(**diary, name=f"Medicine {n}", started_on=day) for n, day in enumerate(days)
-    )
-    for kind in (Workout, CrampEpisode, NearCramp, Intake, CheckIn, Medication):
-        keys = list(kind._default_manager.filter(athlete=athlete).values_list("pk", flat=True))
-        changes(athlete, kind, keys)
-    _plenty_history(athlete, numbers)
-    FindingSnapshot.objects.bulk_create(
-        FindingSnapshot(athlete=athlete, rule=rule, level=20, shown_on=day, answer="followed")
-        for day in days
-        for rule in ("consistent_cramps", "load_jump")
-    )
-    RetiredRule.objects.bulk_create(
-        RetiredRule(athlete=athlete, rule=f"rule_{number}", retired_at=NOON) for number in numbers
-    )
-    ReportFile.objects.bulk_create(
-        ReportFile(athlete=athlete, asked_at=NOON - timedelta(minutes=n), questions="Why?")
-        for n in numbers
-    )
-    WorkoutTemplate.objects.bulk_create(
-        WorkoutTemplate(owner=athlete, name=f"Template {n}", sport="run", minutes=60)
-        for n in numbers
-    )
-    AccessLog.objects.bulk_create(
-        AccessLog(athlete=athlete, reader=reader, page="workout", at=NOON - far)
-        for far in half_days
-    )
-    Reminder.objects.bulk_create(
-        Reminder(
-            recipient=athlete,
-            kind="hydration",
-            subject_id=day.isoformat(),
-            local_on=day,
-            due_at=NOON - far,
-            state="sent",
-            created_at=NOON - far,
-        )
-        for day, far in zip(days, half_days, strict=True)
-    )
-
-
-def _plenty_history(athlete: User, numbers: range) -> None:
-    """For each number a deleted row of each kind, and what was done to it."""
-    diary: dict[str, Any] = {"athlete": athlete, "zone": athlete.zone, "deleted_at": NOON}
-    water = Drink.objects.filter(owner=None).first() or drink()
-    times = [NOON - timedelta(hours=12 * n) for n in numbers]
-    cramp: dict[str, Any] = {"muscles": ["foot-r"], "started_at": NOON}
-    rows: list[Entry] = []
-    for n in numbers:
-        rows += [
-            Workout(**diary, sport="run", planned_start_at=NOON),
-            CrampEpisode(**diary, **cramp),
-            NearCramp(**diary, **cramp),
-            Intake(**diary, drink=water, volume_ml=9, started_at=NOON),
-            # One check a day, and the days of this decade have theirs.
-            CheckIn(**diary, local_on=TODAY - timedelta(days=4_000 + n)),
-            Medication(**diary, name=f"Deleted {n}"),
-        ]
-    kinds: tuple[type[Entry], ...] = tuple(dict.fromkeys(type(row) for row in rows))
-    for model in kinds:
-        model._default_manager.bulk_create([row for row in rows if type(row) is model])
-    Change.objects.bulk_create(
-        Change(
-            athlete=athlete,
-            kind=str(row._meta.model_name),
-            entry_id=row.pk,
-            act="changed",
-            fields={"note": ["", "More"], "drink": [None, str(water.pk)]},
-            at=at,
-        )
-        for at, row in zip((at for at in times for _ in range(6)), rows, strict=True)
-    )
 
 
 def share(file: ReportFile, *, days: int = 7) -> ReportShare:

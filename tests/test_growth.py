@@ -17,7 +17,7 @@ from accounts.models import AccessLog, Category, Grant, User
 from coaching.models import Invitation
 from journal.models import CrampEpisode, Intake, ReliefStep, Workout
 from reminders.models import Reminder
-from tests import make
+from tests import make, plenty
 from tests.doors import House, doors, house
 
 pytestmark = pytest.mark.django_db
@@ -81,13 +81,13 @@ def counts(client: Client, urls: Iterable[str]) -> dict[str, int]:
 def fill(rooms: House, numbers: range) -> None:
     """More rows of every kind in ana's diary."""
     workout = Workout.objects.get(pk=rooms.rows["workout"])
-    make.plenty(rooms.ana, User.objects.get(is_coach=True), workout, numbers)
+    plenty.diary(rooms.ana, User.objects.get(is_coach=True), workout, numbers)
     # The very rows whose pages are asked have much to show as well.
     ReliefStep.objects.bulk_create(
         ReliefStep(episode_id=rooms.rows["episode"], kind="stretch") for _ in numbers
     )
     for name, kind in (("workout", Workout), ("episode", CrampEpisode), ("intake", Intake)):
-        make.changes(rooms.ana, kind, [rooms.rows[name]] * len(numbers))
+        plenty.changes(rooms.ana, kind, [rooms.rows[name]] * len(numbers))
 
 
 def test_no_page_of_ones_own_grows_with_the_diary(rooms: House) -> None:
@@ -123,13 +123,13 @@ def test_the_coachs_pages_do_not_grow_with_the_athletes(rooms: House) -> None:
     fill(rooms, range(1, 2))
 
     few = counts(client, urls)
-    crowd = make.crowd(MANY)
+    crowd = plenty.crowd(MANY)
     Grant.objects.bulk_create(
         Grant(athlete=athlete, coach=kim, granted_at=make.NOON - timedelta(days=n))
         for n, athlete in enumerate(crowd)
     )
     for athlete in crowd[:3]:
-        make.plenty(athlete, kim, make.workout(athlete), range(1, 30))
+        plenty.diary(athlete, kim, make.workout(athlete), range(1, 30))
     many = counts(client, urls)
 
     assert len(few) == len(urls)
@@ -143,7 +143,7 @@ def test_sharing_does_not_grow_with_coaches_and_invitations(rooms: House) -> Non
         for name in ("coaching:sharing", "coaching:invite_coach", "accounts:access_log")
     ]
     few = counts(client, urls)
-    crowd = make.crowd(MANY)
+    crowd = plenty.crowd(MANY)
     Grant.objects.bulk_create(
         Grant(athlete=rooms.ana, coach=coach, granted_at=make.NOON) for coach in crowd
     )

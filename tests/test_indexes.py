@@ -27,7 +27,7 @@ from journal.models import (
 )
 from journal.queries.relief import runs_with_mail
 from reminders.models import Reminder
-from tests import make
+from tests import make, plenty
 
 pytestmark = pytest.mark.django_db
 
@@ -122,7 +122,7 @@ def full_tables() -> User:
     """Ana with two years of rows among thirty newcomers: a plan is chosen by statistics."""
     ana, kim = make.user(), make.coach()
     water = make.drink()
-    for athlete in [ana, *make.crowd(29)]:
+    for athlete in [ana, *plenty.crowd(29)]:
         diary: dict[str, Any] = {"athlete": athlete, "zone": athlete.zone}
         count = 1_500 if athlete == ana else 10
         times = [make.NOON + timedelta(hours=12 * (n - count // 2)) for n in range(count)]

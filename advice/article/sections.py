@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advice.article.needs import Need
 from advice.article.row import Limit, Place, Section, ours
+from advice.body_mass import GAIN_PERCENT
 from advice.load import JUMP_NOTE, JUMP_STRONG
 from advice.rules.doctor import CONSISTENT_DAYS, NIGHTS_IN_28_DAYS, SPOILED_NIGHTS
 from advice.rules.drinks import MUCH_CARBOHYDRATE_G
@@ -11,7 +12,6 @@ from advice.rules.during import NSAID_MINUTES, SLOW_MINUTES
 from advice.rules.finding import Evidence
 from advice.rules.fluids import (
     EMERGENCY_HOURS,
-    GAIN_PERCENT,
     INTAKE_OVER_SWEAT,
     SAME_DAY_HOURS,
     SUPPRESS_HOURS,
@@ -117,7 +117,7 @@ SECTIONS: tuple[Section, ...] = (
         "Painkillers and drinking",
         "Painkillers of the ibuprofen kind make too little sodium in the blood likelier where much"
         " is drunk. A doctor or pharmacist knows whether to take one around exercise.",
-        Evidence.STRONG,
+        Evidence.SOME,
         places=(Place("journal:medicines", "the page of medicines"),),
         needs=(Need.MEDICINES,),
     ),

@@ -9,21 +9,19 @@ from uuid import UUID
 
 from accounts.access import Access
 from accounts.models import Category, User
-from advice.facts import (
-    facts_of,
-    visible,
-)
+from advice.facts import facts_of, visible
 from advice.models import Answer
 from advice.rules import FLUID_RULES, evaluate
 from advice.rules.about import ABOUT
 from advice.rules.facts import Facts
 from advice.rules.finding import Finding
 from advice.rules.fluids import silence
+from advice.rules.quiet import QUIET_DAYS
 
 DOCTOR_RULE = "consistent_cramps"
 
 # Once somebody has seen a doctor, the advice to see one rests this long (evidence row 4).
-DOCTOR_REST_DAYS = 28
+DOCTOR_REST_DAYS = QUIET_DAYS["seen"]
 
 
 def findings(athlete: User, now: datetime) -> tuple[Finding, ...]:
@@ -42,8 +40,8 @@ def findings_for(access: Access, facts: Facts) -> tuple[Finding, ...]:
     Who may not know of a doctor's limit gets no advice on drinking: it could break the limit, and
     leaving it out only where there is one would tell of it. Nor does anybody while drinking
     advice is silent for the athlete: a stranger to the reason must not pass an amount on. Nor is
-    anything said that follows from an exact weight, which sharing opens in bands only, or from a
-    condition or an age, which it does not promise to open.
+    anything said that follows from an exact weight, which sharing opens in bands only, or that is
+    the athlete's own whatever is shared (`About.own_only`).
     """
     if access.is_own:
         return evaluate(facts)

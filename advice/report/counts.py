@@ -80,11 +80,6 @@ class Report:
         return not self.sessions.done and not self.cramps
 
     @property
-    def knows_quarters(self) -> bool:
-        """Whether it was told at least once in which quarter a cramp came."""
-        return any(self.quarters)
-
-    @property
     def days(self) -> int:
         """How many days the report looks at."""
         return (self.last - self.first).days + 1

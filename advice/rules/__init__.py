@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from advice.rules import (
     after,
@@ -109,6 +109,8 @@ REPEATS: dict[str, str] = {
     "longer_than_lately": "hard_workout_ahead",
     "sugary_near_workout": "hypertonic_near_workout",
     "sore_over_three_days": "sore_for_days",
+    # Breakfast counts among the drinks before a start, and sips are sips.
+    "dry_morning": "workout_in_hours",
 }
 # ... but "hard" says nothing about length unless it is for length.
 ONLY_BECAUSE: dict[str, str] = {"longer_than_lately": "length"}
@@ -133,13 +135,14 @@ def precedence(found: list[Finding], facts: Facts) -> tuple[Finding, ...]:
     if above or silence(facts) is not None:
         found = [finding for finding in found if finding.rule not in FLUID_RULES]
     found = [finding for finding in found if not is_quiet(finding, facts)]
-    kept = (finding for finding in found if not _is_repeat(finding, found))
+    heard = {finding.rule: finding for finding in found}
+    kept = (finding for finding in found if not _is_repeat(finding, heard))
     return tuple(sorted(kept, key=lambda finding: -finding.level))
 
 
-def _is_repeat(finding: Finding, found: list[Finding]) -> bool:
+def _is_repeat(finding: Finding, heard: Mapping[str, Finding]) -> bool:
     """Whether another finding says it better."""
-    better = next((other for other in found if other.rule == REPEATS.get(finding.rule)), None)
+    better = heard.get(REPEATS.get(finding.rule, ""))
     if better is None:
         return False
     reason, because = ONLY_BECAUSE.get(finding.rule), better.inputs.get("because")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from advice import body_mass
@@ -17,6 +19,29 @@ NOT_EXERCISE = frozenset({"night", "rest"})
 MIN_SESSIONS = 3  # design choice: fewer are no "usual"
 # Row 5: shortly after exercise is up to so many hours after its end.
 AFTER_EXERCISE_HOURS = 6
+
+_More = ParamSpec("_More")
+_Answer = TypeVar("_Answer")
+
+
+def asked_once(
+    question: Callable[Concatenate[Facts, _More], _Answer],
+) -> Callable[Concatenate[Facts, _More], _Answer]:
+    """A question that many rules ask: facts are frozen, so its answer is kept beside them.
+
+    What it asks besides is hashable, and nobody changes an answer.
+    """
+    name = f"{question.__module__}.{question.__qualname__}"
+
+    @wraps(question)
+    def ask(facts: Facts, /, *more: _More.args, **named: _More.kwargs) -> _Answer:
+        key = (name, more, *named.items())
+        if key not in facts.answered:
+            facts.answered[key] = question(facts, *more, **named)
+        answer: _Answer = facts.answered[key]
+        return answer
+
+    return ask
 
 
 def zone_of(facts: Facts) -> ZoneInfo:
@@ -56,6 +81,7 @@ def ended_at(session: Session) -> datetime:
     return session.started_at + timedelta(minutes=session.minutes or 0)
 
 
+@asked_once
 def ended_within(facts: Facts, hours: float) -> list[Session]:
     """Sessions that ended no longer ago than this, newest first."""
     # A session lasts a day at most, so an older day cannot be meant; whole days compare faster.
@@ -65,6 +91,7 @@ def ended_within(facts: Facts, hours: float) -> list[Session]:
     ]
 
 
+@asked_once
 def next_workout(facts: Facts) -> Planned | None:
     """The soonest plan that starts within a day from now."""
     now, until = _before_now(facts, 0), _before_now(facts, -AHEAD_HOURS)

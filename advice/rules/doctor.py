@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from advice.rules import fluids
-from advice.rules.diary import clock, is_cramp, is_exercise, on_day, recent_cramps
+from advice.rules.diary import asked_once, clock, is_cramp, is_exercise, on_day, recent_cramps
 from advice.rules.facts import Cramp, Facts, Medicine
 from advice.rules.finding import Finding, Level, Scalar
 from advice.rules.medicines import MedicineClass, class_of
@@ -132,6 +132,7 @@ def _answered(facts: Facts, cramped: Mapping[str, int]) -> int:
     return sum(1 for day in {**told, **cramped}.values() if day < CONSISTENT_DAYS)
 
 
+@asked_once
 def consistency(facts: Facts) -> dict[str, Scalar | list[Scalar]] | None:
     """The numbers of row 4, with the arms that hold under `because`; None: none holds."""
     cramped = _cramp_days(facts)

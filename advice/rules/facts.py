@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 # How far back the bridge loads: rule 4 looks at six weeks, rule 28 at 42 days.
 WINDOW_DAYS = 56
@@ -181,3 +182,5 @@ class Facts:
     retired: frozenset[str] = frozenset()
     # Share of the preventive reminders of the last 28 days that were followed, 0-1.
     adherence: float | None = None
+    # What `diary.asked_once` has found in these facts; no fact itself.
+    answered: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

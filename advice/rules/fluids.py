@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advice import sweat
+from advice import body_mass, sweat
+from advice.body_mass import GAIN_PERCENT
 from advice.heat import HeatLevel, heat_level, wbgt_c
 from advice.rules.diary import (
+    asked_once,
     below_usual_percent,
     ended_at,
     ended_within,
@@ -19,7 +21,6 @@ from journal.warning_signs import Gravity, gravity
 
 # Evidence 4.4: drinking advice rests this long after a session with too much.
 SUPPRESS_HOURS = 12
-GAIN_PERCENT = 1.0
 INTAKE_OVER_SWEAT = 1.2
 # A prediction is up to 41 % off (evidence 4.1), so it accuses nobody within that (design choice).
 PREDICTION_ERROR = 0.41
@@ -31,6 +32,10 @@ ABOVE_USUAL_PERCENT = 2.0
 USUAL_DAYS = 7
 # A code of journal.models.checkin.Swelling.
 SWOLLEN_BOTH = "both"
+# Evidence 4.4: headache, vomiting, bloating, confusion, a fit or breathlessness is in these signs.
+LOW_SODIUM_SIGNS = frozenset(
+    {"heat_stroke", "low_sodium", "clot_or_heart", "whole_body", "fever_or_vomiting"}
+)
 # Staleness (design choice): a warning sign speaks for a day as an emergency, two as same-day.
 EMERGENCY_HOURS = 24
 SAME_DAY_HOURS = 48
@@ -69,6 +74,20 @@ def silence(facts: Facts) -> str | None:
     if overdrinking(facts) is not None:
         return "gained"
     return "swollen" if holds_water(facts) else None
+
+
+def held_back(facts: Facts) -> str | None:
+    """Why no drink is urged on an athlete ahead of a workout or in the morning; None: none is held.
+
+    Heavier by 2 % this morning: "do not force fluids" (row 13). Heavier by 1 % after a workout of
+    today, also once its twelve hours are over (evidence 8). Thirst, the range of an hour and its
+    ceiling stand.
+    """
+    if above_usual_percent(facts) is not None:
+        return "heavier"
+    today = (loss_percent(session) for session in facts.sessions if session.day == 0)
+    gained = any(percent is not None and -percent >= GAIN_PERCENT for percent in today)
+    return "gained_today" if gained else None
 
 
 def above_usual_percent(facts: Facts) -> float | None:
@@ -131,12 +150,13 @@ def heavier(facts: Facts) -> Session | None:
     )
 
 
+@asked_once
 def overdrinking(facts: Facts) -> Overdrinking | None:
     """The newest session with a gain of 1 % or intake above 1.2 times the sweat (4.4)."""
     for session in within_suppression(facts):
         gain, percent = gain_kg(session), loss_percent(session)
         drank, sweated = intake_ml(facts, session), session_sweat_ml(facts, session)
-        gained = percent is not None and -percent >= GAIN_PERCENT
+        gained = percent is not None and -percent >= body_mass.GAIN_PERCENT
         too_much = drank is not None and sweated is not None and drank > INTAKE_OVER_SWEAT * sweated
         if gained or too_much:
             return Overdrinking(
@@ -207,6 +227,7 @@ def next_time_rate(
     return min(sweated_ml / 1000 / (minutes / 60), predicted)
 
 
+@asked_once
 def own_tests(facts: Facts, sport: str) -> list[tuple[float, float]]:
     """(rate, temperature) of the athlete's believable tests in this sport."""
     return [

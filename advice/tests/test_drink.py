@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice.drink import Bottle, Caution, Fit, Moment, Sodium, judge, thinned
+from advice.drink import Bottle, Caution, Fit, Moment, Sodium, judge
 from advice.drink_table import FORMULA_ONLY, TABLE, Recipe
 from advice.tonicity import DILUTE_TO, Tonicity, osmolality, tonicity, water_parts
 from benchmarks import osmolality as benchmark
@@ -333,6 +333,11 @@ def test_about_and_its_class_are_inside_the_interval(bottle: Bottle) -> None:
     assert (found.low is None) is (found.high is None) is (not found.classes)
     assert set(found.suits) == set(Moment)
     assert (Fit.NO in found.suits.values()) is found.is_alcoholic
+
+
+def thinned(osmolality_mosm_per_kg: float, water_ml_per_100_ml: float) -> float:
+    """A drink with water added, mOsm/kg (row 26: it thins like its volume)."""
+    return osmolality_mosm_per_kg * 100 / (100 + water_ml_per_100_ml)
 
 
 @given(osm=st.floats(300.1, 5_000))

@@ -30,7 +30,6 @@ def test_a_long_run_tomorrow_at_ten() -> None:
 
     assert found.silent_because is None
     assert found.heat is HeatLevel.HOT
-    assert found.planned_key == "p"
     clocks = [(step.kind, f"{step.at:%d %H:%M}") for step in found.steps]
     assert clocks == [
         ("night", "14 20:00"),

@@ -252,7 +252,7 @@ def _advice(athlete: User) -> list[object]:
         (each.rule, each.level, _nameless(dict(each.inputs)), each.volumes)
         for each in findings(athlete, make.NOON)
     ]
-    plans = [replace(prepare(plan, known), planned_key="") for plan in known.planned]
+    plans = [prepare(plan, known) for plan in known.planned]
     return [told, plans, _is_clean(known)]
 
 

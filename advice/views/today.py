@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import AuthedRequest
 from advice import queries, services
-from journal.queries.questions import SCALE
+from journal.limits import SCALE_STEPS
 from journal.queries.welcome import is_new
 
 
@@ -27,7 +27,7 @@ def today(request: AuthedRequest) -> HttpResponse:
         "now": now,
         "form_key": uuid4(),
         "emergency_number": page.emergency_number,
-        "scale": SCALE,
+        "scale": SCALE_STEPS,
         "is_welcome": page.is_new and is_new(request.user),
     }
     return render(request, "advice/today.html", context)

@@ -6,7 +6,7 @@ from django.db import connection
 
 from cramptracker.tasks import refresh_statistics
 from journal.models import Change
-from tests import make
+from tests import make, plenty
 
 
 @pytest.mark.django_db
@@ -15,8 +15,8 @@ def test_one_entry_among_many_is_found_by_its_own_index() -> None:
     one = make.workout(ana)
     for who in (ana, bea):
         others = [make.workout(who).pk for _ in range(60)]
-        make.changes(who, type(one), [*others, *others])
-    make.changes(ana, type(one), [one.pk])
+        plenty.changes(who, type(one), [*others, *others])
+    plenty.changes(ana, type(one), [one.pk])
 
     refresh_statistics.delay()
     refresh_statistics.delay()

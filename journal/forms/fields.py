@@ -19,13 +19,13 @@ from django.utils.safestring import SafeString
 
 from accounts.units import Unit, Units, unit
 from accounts.zones import instant, instants, is_zone, zone_names
+from journal.limits import SCALE_STEPS
 
 # What a person can mean by a day; a slip such as 0202 would otherwise overflow a time zone.
 DAYS = (date(1950, 1, 1), date(2100, 12, 31))
 PERCENT = Unit("%", 1.0, 1)
 
 NOTE_LENGTH = 2_000
-SCALE = range(11)
 
 _EXAMPLES = {"volume": "500", "mass": "70.5", "distance": "10.5", "percent": "60"}
 _NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d{0,9})?|\.\d{1,9})")
@@ -275,7 +275,7 @@ class ScaleField(SegField):
     """0 to 10 or skip: pain (`forms/_pain.html`), effort, soreness (`forms/_seg.html`)."""
 
     def __init__(self, **kwargs: Any) -> None:
-        steps = [(str(step), str(step)) for step in SCALE]
+        steps = [(str(step), str(step)) for step in SCALE_STEPS]
         super().__init__([*steps, ("", "skip")], wide=6, coerce=int, **kwargs)
         self.error_messages["invalid_choice"] = "Pick a number from 0 to 10."
 

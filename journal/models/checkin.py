@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Category
-from journal.limits import MASS_KG
+from journal.limits import MASS_KG, SCALE, SLEEP_HOURS, THIRST, URINE_COLOURS
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 from journal.models.workout import within
 
@@ -32,16 +32,18 @@ class CheckIn(Entry):
     local_on = models.DateField()
     # Muscle group to 0-10; a group that is missing was not answered.
     soreness = models.JSONField(default=dict, blank=True)
-    fatigue = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(0, 10))
+    fatigue = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(*SCALE))
     # One direction for all three, unlike the 1-5 and 1-7 scales of evidence 7.1 (design choice).
-    stress = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(0, 10))
-    sleep_hours = models.FloatField(null=True, blank=True, validators=within(0, 24))
-    urine_colour = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(1, 8))
+    stress = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(*SCALE))
+    sleep_hours = models.FloatField(null=True, blank=True, validators=within(*SLEEP_HOURS))
+    urine_colour = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=within(*URINE_COLOURS)
+    )
     # Cola or brown is not on the colour scale: it is a warning sign (evidence 5.2).
     brown_urine = models.BooleanField(default=False)
     # Empty: not asked or not answered.
     swelling = models.CharField(max_length=8, choices=swelling_choices, blank=True)
-    thirst = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(1, 9))
+    thirst = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(*THIRST))
     morning_mass_kg = models.FloatField(null=True, blank=True, validators=within(*MASS_KG))
 
     objects = EntryQuerySet.as_manager()

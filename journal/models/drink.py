@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Category
-from journal.limits import MAX_DRANK_ML
+from journal.limits import ALCOHOL_PERCENT, LABEL_G, LABEL_MG, MAX_DRANK_ML, OSMOLALITY
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 from journal.models.workout import Workout, within
 
@@ -29,8 +29,10 @@ class DrinkQuerySet(models.QuerySet["Drink"]):
         return self.filter(retired_at=None)
 
 
-def _per_100_ml(high: float = 100) -> models.FloatField[float | None, float | None]:
-    return models.FloatField(null=True, blank=True, validators=within(0, high))
+def _per_100_ml(
+    span: tuple[int, int] = LABEL_G,
+) -> models.FloatField[float | None, float | None]:
+    return models.FloatField(null=True, blank=True, validators=within(*span))
 
 
 class Drink(models.Model):
@@ -48,11 +50,11 @@ class Drink(models.Model):
     malto_g = _per_100_ml()
     protein_g = _per_100_ml()
     fat_g = _per_100_ml()
-    sodium_mg = _per_100_ml(10_000)
-    potassium_mg = _per_100_ml(10_000)
-    magnesium_mg = _per_100_ml(10_000)
-    calcium_mg = _per_100_ml(10_000)
-    alcohol_percent = _per_100_ml()
+    sodium_mg = _per_100_ml(LABEL_MG)
+    potassium_mg = _per_100_ml(LABEL_MG)
+    magnesium_mg = _per_100_ml(LABEL_MG)
+    calcium_mg = _per_100_ml(LABEL_MG)
+    alcohol_percent = _per_100_ml(ALCOHOL_PERCENT)
     # An own drink's label as it was read, so that it can be edited as it was typed; mono_g to
     # malto_g follow from it, and stay unknown where it does not tell them apart (evidence 3.1).
     carbs_g = _per_100_ml()
@@ -60,7 +62,7 @@ class Drink(models.Model):
     sugar_kind = models.CharField(max_length=16, blank=True)
     # Mixed by the athlete, so that its sucrose has not split (evidence 3.1); it is in lactose_g.
     is_powder = models.BooleanField(default=False)
-    measured_osmolality = models.FloatField(null=True, blank=True, validators=within(0, 5_000))
+    measured_osmolality = models.FloatField(null=True, blank=True, validators=within(*OSMOLALITY))
     source = models.CharField(max_length=120, blank=True)
     # An own drink put away: no longer offered, still what was drunk.
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)

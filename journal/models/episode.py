@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Category
+from journal.limits import SCALE
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
 from journal.models.workout import Workout, within
 from journal.muscles import site_words
@@ -84,7 +85,7 @@ class CrampEpisode(Entry):
     started_at = models.DateTimeField()
     end_kind = models.CharField(max_length=8, choices=end_choices, default=EndKind.UNKNOWN)
     ended_at = models.DateTimeField(null=True, blank=True)
-    severity = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(0, 10))
+    severity = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(*SCALE))
     phase = models.CharField(max_length=8, choices=phase_choices, blank=True)
     phase_quarter = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(1, 4))
     stopped = models.CharField(max_length=8, choices=stopped_choices, blank=True)
@@ -95,11 +96,11 @@ class CrampEpisode(Entry):
     visibly_hard = models.BooleanField(null=True, blank=True)
     twitching_before = models.BooleanField(null=True, blank=True)
     soreness_next_day = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=within(0, 10)
+        null=True, blank=True, validators=within(*SCALE)
     )
     # How much it spoiled the night, NRS 0-10 (features row 1 of section 4).
     sleep_disturbance = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=within(0, 10)
+        null=True, blank=True, validators=within(*SCALE)
     )
     # Codes of the warning signs answered "yes" (evidence 5.1 and 5.2); None: not asked.
     red_flags = models.JSONField(null=True, blank=True)

@@ -7,7 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from journal.limits import MAX_DISTANCE_M, MAX_MINUTES, PACE_S_KM
+from journal.limits import MAX_DISTANCE_M, MAX_MINUTES, PACE_S_KM, SCALE
 from journal.models.workout import part_choices, sport_choices, within
 
 
@@ -23,7 +23,7 @@ class WorkoutTemplate(models.Model):
     clock = models.TimeField(null=True, blank=True)
     part_of_day = models.CharField(max_length=12, choices=part_choices, blank=True)
     minutes = models.PositiveSmallIntegerField(validators=within(1, MAX_MINUTES))
-    effort = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(0, 10))
+    effort = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(*SCALE))
     distance_m = models.FloatField(null=True, blank=True, validators=within(1, MAX_DISTANCE_M))
     pace_s_km = models.FloatField(null=True, blank=True, validators=within(*PACE_S_KM))
     target_muscles = models.JSONField(default=list, blank=True)

@@ -12,12 +12,15 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Category, User
 from journal.limits import (
+    HUMIDITY_PERCENT,
     MASS_KG,
     MAX_DISTANCE_M,
     MAX_DRANK_ML,
     MAX_FOOD_G,
     MAX_MINUTES,
+    MAX_URINE_ML,
     PACE_S_KM,
+    SCALE,
     TEMPERATURE_C,
 )
 from journal.models.entry import Entry, EntryQuerySet, kept_deleted
@@ -137,7 +140,7 @@ class Workout(Entry):
         null=True, blank=True, validators=within(1, MAX_MINUTES)
     )
     planned_effort = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=within(0, 10)
+        null=True, blank=True, validators=within(*SCALE)
     )
     planned_distance_m = models.FloatField(
         null=True, blank=True, validators=within(1, MAX_DISTANCE_M)
@@ -150,7 +153,7 @@ class Workout(Entry):
     minutes = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=within(1, MAX_MINUTES)
     )
-    rpe = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(0, 10))
+    rpe = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(*SCALE))
     # RPE is best told about 30 minutes after the end (evidence 7.1).
     rpe_at = models.DateTimeField(null=True, blank=True, editable=False)
     distance_m = models.FloatField(null=True, blank=True, validators=within(1, MAX_DISTANCE_M))
@@ -162,18 +165,20 @@ class Workout(Entry):
     acclimatised = models.BooleanField(null=True, blank=True)
     # Expected for a plan, measured for a done workout.
     temperature_c = models.FloatField(null=True, blank=True, validators=within(*TEMPERATURE_C))
-    humidity_percent = models.FloatField(null=True, blank=True, validators=within(0, 100))
+    humidity_percent = models.FloatField(
+        null=True, blank=True, validators=within(*HUMIDITY_PERCENT)
+    )
     mass_before_kg = models.FloatField(null=True, blank=True, validators=within(*MASS_KG))
     mass_after_kg = models.FloatField(null=True, blank=True, validators=within(*MASS_KG))
     drank_ml = models.FloatField(null=True, blank=True, validators=within(0, MAX_DRANK_ML))
-    urine_ml = models.FloatField(null=True, blank=True, validators=within(0, MAX_DRANK_ML))
+    urine_ml = models.FloatField(null=True, blank=True, validators=within(0, MAX_URINE_ML))
     # Eaten during the workout, as mass (evidence 4.1).
     food_g = models.FloatField(null=True, blank=True, validators=within(0, MAX_FOOD_G))
     soreness_before = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=within(0, 10)
+        null=True, blank=True, validators=within(*SCALE)
     )
     fatigue_before = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=within(0, 10)
+        null=True, blank=True, validators=within(*SCALE)
     )
     # None: nobody answered yet, which is not "no".
     cramped = models.BooleanField(null=True, blank=True)

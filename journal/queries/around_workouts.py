@@ -9,11 +9,10 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from accounts.models import User
+from journal.limits import LONGEST_SIP
 from journal.models import Intake, Workout
 from journal.phases import Drunk, Part, Shares, Span, shares, total
 
-# An amount sipped over a day began at most this long before it ended (forms/drink.py).
-LONGEST_SIP = timedelta(hours=24)
 # The page of drinks sums up these workouts (design choice).
 LATEST = 3
 LATELY = timedelta(days=7)

@@ -20,7 +20,6 @@ from journal.before import (
     BACK,
     COMPARED,
     FEWEST,
-    LONGEST_SIP,
     MEASURES,
     Days,
     Drunk,
@@ -33,6 +32,7 @@ from journal.before import (
     merged,
     rows,
 )
+from journal.limits import LONGEST_SIP
 from journal.models import CheckIn, CrampEpisode, Intake, Medication, Workout
 from journal.models.workout import Sport
 from journal.muscles import GROUPS, group_of

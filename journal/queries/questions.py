@@ -9,10 +9,6 @@ from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
-
-from accounts.models import User
-from journal.models import CrampEpisode
 from journal.models.episode import EndKind
 from journal.muscles import LEG_SITES, site_words
 
@@ -23,8 +19,6 @@ ONGOING_UNTIL = timedelta(days=14)
 # "the next day" is from the next morning on, until another night has passed.
 SORE_AFTER = timedelta(hours=12)
 SORE_UNTIL = timedelta(hours=48)
-# The answers to “how sore”, as buttons.
-SCALE = range(11)
 # More questions of a kind than this stand on no page; answered, they make room for the next.
 MOST = 3
 
@@ -90,17 +84,6 @@ def questions_of(rows: Iterable[Asked], now: datetime) -> Questions:
         ongoing=tuple(_question(row) for row in known if _is_it_over(row, now))[:MOST],
         soreness=tuple(_question(row) for row in known if _is_it_sore(row, now))[:MOST],
     )
-
-
-def questions(athlete: User, now: datetime) -> Questions:
-    """The athlete's open questions (1 query)."""
-    lately = Q(end_kind=EndKind.ONGOING) | Q(
-        soreness_next_day=None, started_at__gte=now - SORE_UNTIL
-    )
-    rows = CrampEpisode.objects.owned_by(athlete).filter(
-        lately, started_at__gte=now - ONGOING_UNTIL, started_at__lte=now - ONGOING_AFTER
-    )
-    return questions_of(rows.order_by("-started_at", "-pk"), now)
 
 
 def _question(row: Asked) -> Question:

@@ -15,7 +15,7 @@ from accounts.models import Category, Level, User
 from journal.periods import Span, Step
 from journal.queries.charts import charts
 from journal.tally import Charts
-from tests import make, pages
+from tests import make, pages, plenty
 
 pytestmark = pytest.mark.django_db
 
@@ -224,7 +224,7 @@ def test_queries_do_not_grow_with_the_years(ana: User, span: str) -> None:
 
     with CaptureQueriesContext(connection) as few:
         client.get(address)
-    make.plenty(ana, make.coach(), make.workout(ana), range(1, 300))
+    plenty.diary(ana, make.coach(), make.workout(ana), range(1, 300))
     with CaptureQueriesContext(connection) as many:
         client.get(address)
 

@@ -32,7 +32,7 @@ def test_a_cup_drunk_at_once_is_in_one_part(moment: datetime, part: Part | None)
     found = shares(Drunk(250, moment), RUN)
 
     assert RUN.part_of(moment) is part
-    assert (found.parts, found.is_split) == ((part,) if part else (), False)
+    assert found.parts == ((part,) if part else ())
     assert found.outside == (0 if part else 250)
 
 
@@ -42,7 +42,6 @@ def test_a_bottle_across_a_border_is_shared_by_time() -> None:
     found = shares(bottle, RUN)
 
     assert (found.before, found.during, found.after, found.outside) == (300, 600, 0, 0)
-    assert found.is_split
 
 
 def test_without_a_length_there_is_no_during() -> None:

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import AuthedRequest, way_back
-from journal.forms.fields import SCALE
 from journal.forms.workout import MoveForm, when_initial
+from journal.limits import SCALE_STEPS
 from journal.models import Workout
 from journal.models.workout import State
 from journal.services import entries
@@ -22,7 +22,7 @@ from journal.services import workouts as services
 from journal.undo import say
 from journal.views.saving import saved
 
-_EFFORTS = frozenset(str(step) for step in SCALE)
+_EFFORTS = frozenset(str(step) for step in SCALE_STEPS)
 
 
 def _owned(request: AuthedRequest, pk: UUID) -> Workout:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
@@ -8,8 +7,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.mail import EmailMessage
-from django.db import connection, connections
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from advice.models import FindingSnapshot
@@ -121,6 +118,17 @@ def _gain(user: User) -> None:
     make.done_workout(user, days_ago=0.1, minutes=60, mass_before_kg=70.0, mass_after_kg=71.0)
 
 
+def _gain_at_dawn(user: User) -> None:
+    # Its twelve hours are over at eight in the evening; it is still a gain of today.
+    make.done_workout(user, days_ago=0.25, minutes=60, mass_before_kg=70.0, mass_after_kg=71.0)
+
+
+def _weigh_heavier(user: User) -> None:
+    for days in (1, 2, 3):
+        make.check_in(user, local_on=make.TODAY - timedelta(days=days), morning_mass_kg=70.0)
+    make.check_in(user, morning_mass_kg=71.5)
+
+
 def _shorten(user: User) -> None:
     Workout.objects.filter(athlete=user).update(planned_minutes=30)
 
@@ -129,7 +137,7 @@ def _shorten(user: User) -> None:
     "change",
     [
         _cancel, _delete, _do, _move, _switch_off, _pause,
-        _withdraw, _unverify, _close, _limit, _gain, _shorten,
+        _withdraw, _unverify, _close, _limit, _gain, _gain_at_dawn, _weigh_heavier, _shorten,
     ],
 )  # fmt: skip
 def test_a_mail_whose_reason_is_gone_is_not_sent(change: Callable[[User], None]) -> None:
@@ -327,76 +335,3 @@ def test_the_doctor_mail_is_not_sent_to_who_had_it_or_wants_none() -> None:
 
     assert services.send_due(make.NOON) == {State.SKIPPED: 2}
     assert mail.outbox == []
-
-
-def test_a_batch_on_a_slow_mail_server_ends_early(monkeypatch: pytest.MonkeyPatch) -> None:
-    due()
-    clock = iter([0.0, 1_000.0])
-    monkeypatch.setattr(sending, "monotonic", lambda: next(clock))
-
-    assert services.send_due(EVENING) == {}
-    assert only().state == State.PLANNED
-
-
-def test_one_more_mail_costs_at_most_four_queries() -> None:
-    due("a0")
-    with CaptureQueriesContext(connection) as one:
-        services.send_due(EVENING)
-    for number in range(1, 11):
-        due(f"a{number}")
-
-    with CaptureQueriesContext(connection) as ten:
-        assert services.send_due(EVENING) == {State.SENT: 10}
-
-    assert len(ten) - len(one) <= 9 * 4
-    assert len(one) <= 20
-
-
-def test_one_more_doctor_mail_costs_at_most_four_queries() -> None:
-    for number in range(10):
-        cramping(f"a{number}")
-    services.plan(make.NOON)
-
-    with CaptureQueriesContext(connection) as ten:
-        assert services.send_due(make.NOON) == {State.SENT: 10}
-
-    assert len(ten) <= 10 * 4 + 12
-
-
-def test_batches_follow_until_nothing_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "BATCH", 2)
-    for number in range(5):
-        due(f"a{number}")
-
-    tallies = [services.send_due(EVENING) for _ in range(4)]
-
-    assert [sum(tally.values()) for tally in tallies] == [2, 2, 1, 0]
-
-
-@pytest.mark.django_db(transaction=True)
-# Connections to a SQLite in memory do not wait for each other; those of test_processes do.
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="one writer at a time")
-def test_four_workers_send_every_mail_once() -> None:
-    for number in range(12):
-        due(f"a{number}")
-    start = threading.Barrier(4)
-    sent: list[int] = []
-
-    def work() -> None:
-        start.wait()
-        try:
-            while tally := services.send_due(EVENING):
-                sent.append(tally[State.SENT])
-        finally:
-            connections.close_all()
-
-    workers = [threading.Thread(target=work) for _ in range(4)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-
-    assert sum(sent) == 12
-    assert sorted(message.to[0] for message in mail.outbox) == sorted(
-        f"a{number}@example.org" for number in range(12)
-    )
