@@ -126,11 +126,11 @@ def _next_time(session: Session, drank_ml: float | None) -> dict[str, ceiling.Sa
 def dry_morning(facts: Facts) -> Finding | None:
     """Two of three this morning: lighter, dark urine, thirsty (row 10)."""
     today = this_morning(facts)
-    if today is None or fluids.held_back(facts):
+    if today is None:
         return None
     below = below_usual_percent(facts, body_mass.USUAL_DAYS)
     because = body_mass.dry_signs(below, today.urine_colour, today.thirst)
-    if not body_mass.is_dry(because):
+    if not body_mass.is_dry(because) or fluids.held_back(facts):
         return None
     return Finding(
         "dry_morning",

@@ -62,9 +62,9 @@ def about(facts: Facts, planned: Planned) -> dict[str, Scalar | list[Scalar]]:
 def workout_tomorrow(facts: Facts) -> Finding | None:
     """A workout tomorrow: a glass or two with dinner (row 19)."""
     planned = next((plan for plan in facts.planned if plan.days_ahead == 1), None)
-    if planned is None or not has_evening_drink(planned, zone_of(facts)) or held_back(facts):
+    if planned is None or not has_evening_drink(planned, zone_of(facts)):
         return None
-    if facts.now.astimezone(zone_of(facts)).hour < EVENING_FROM_HOUR:
+    if facts.now.astimezone(zone_of(facts)).hour < EVENING_FROM_HOUR or held_back(facts):
         return None
     mass = body_mass_kg(facts)
     volumes = {"evening": ceiling.evening(mass)} if mass is not None else {}
@@ -119,10 +119,10 @@ def _stage(facts: Facts, planned: Planned, times: Times, mass: float | None) -> 
 def workout_in_hours(facts: Facts) -> Finding | None:
     """The drinks of the last four hours before a start (row 20): earlier and smaller."""
     planned = next_workout(facts)
-    if planned is None or held_back(facts):
+    if planned is None:
         return None
     times = times_before(planned.starts_at, zone_of(facts))
-    if hours_ago(facts, times.first) < -EARLY_HOURS:
+    if hours_ago(facts, times.first) < -EARLY_HOURS or held_back(facts):
         return None
     mass = body_mass_kg(facts)
     stage = _stage(facts, planned, times, mass)
