@@ -22,6 +22,7 @@ from advice.plan import Row, plan_rows
 from advice.rules import RULES, precedence
 from advice.rules.about import ABOUT
 from advice.rules.diary import AHEAD_HOURS, MIN_SESSIONS, longest_minutes
+from advice.rules.drinks import long_workout_ahead
 from advice.rules.effort import LOOK_BACK_DAYS
 from advice.rules.facts import Facts, Planned
 from advice.rules.finding import Finding
@@ -31,7 +32,8 @@ from journal.muscles import group_of
 from journal.unanswered import UNKNOWN_LENGTH
 
 Topic = Literal["heat", "drink", "muscles", "pace"]
-Suits = Literal["water", "sports", "length_unknown"]
+# "length_unknown" also for a reader who may not see what it goes by.
+Suits = Literal["water", "sports", "unsalted", "length_unknown"]
 
 # Which part of the plan a rule speaks to, by the row of the article it stands for. A rule of
 # these rows that names a workout is part of its plan, also one that is made later.
@@ -49,8 +51,6 @@ TOPIC_OF_ROW: Mapping[str, Topic] = {
 }
 # A rule of section 4.4, which is about no single row.
 TOPIC_OF_RULE: Mapping[str, Topic] = {"careful_with_drinking": "drink"}
-# Row 25: the finding that asks for more than water.
-MORE_THAN_WATER = "long_workout_ahead"
 EMERGENCY = "emergency"
 # Today shows this many rows at once; the others are folded (design choice).
 NEAR = 2
@@ -169,7 +169,7 @@ def brief_of(
     return replace(
         brief,
         rows=plan_rows(drinking, planned, facts) if drinking is not None else (),
-        suits=_suits(planned, drinking, found.get("drink", ())),
+        suits=_suits(planned, facts, drinking, opened),
         heat=_heat(planned, found.get("heat", ())),
         muscles=_muscles(planned, facts) if opened is None or "wellness" in opened else None,
         pace=_pace(planned, facts),
@@ -244,14 +244,19 @@ def _as_the_next(planned: Planned, facts: Facts) -> Facts:
 
 
 def _suits(
-    planned: Planned, drinking: Preparation | None, found: tuple[Finding, ...]
+    planned: Planned, facts: Facts, drinking: Preparation | None, opened: AbstractSet[str] | None
 ) -> Suits | None:
-    """Which drink suits (row 25); None while there is no drinking advice."""
+    """Which drink suits (row 25); None while there is no drinking advice.
+
+    The rule is asked itself: put away it has no card, but water is then no more enough than before.
+    """
     if drinking is None or drinking.silent_because not in (None, "no_mass"):
         return None
-    if any(finding.rule == MORE_THAN_WATER for finding in found):
-        return "sports"
-    return "water" if planned.minutes is not None else "length_unknown"
+    may_say = _may_say(long_workout_ahead.__name__, opened)
+    more = long_workout_ahead(_as_the_next(planned, facts)) if may_say else None
+    if more is not None:
+        return "sports" if more.inputs["salty"] else "unsalted"
+    return "water" if may_say and planned.minutes is not None else "length_unknown"
 
 
 def _heat(planned: Planned, found: tuple[Finding, ...]) -> Heat | None:

@@ -180,6 +180,8 @@ def _drink(brief: Brief, units: str) -> Said | None:
         return None
     if brief.suits == "water":
         return _part(brief, "drink", "Up to an hour, water is enough.", STRONG_WAITS)
+    if brief.suits == "unsalted":
+        return _part(brief, "drink", "Water, or a drink with some sugar.", STRONG_WAITS)
     look_for = label_text(units)
     if brief.suits == "length_unknown":
         short = "For up to an hour water is enough; for longer, a drink with some sugar and sodium."
@@ -190,8 +192,8 @@ def _drink(brief: Brief, units: str) -> Said | None:
 
 # Rows 15, 26 and 27.
 STRONG_WAITS = (
-    "Drinks stronger than blood wait until after, or are thinned: juice takes as much water again"
-    " and a little more."
+    "Juice, cola and what else is strong wait until after, or are thinned: juice takes as much"
+    " water again and a little more. What somebody takes against low blood sugar never waits."
 )
 
 

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from advice.rules.drinks import ALCOHOL_PERCENT, GEL_FROM_G, MUCH_CARBOHYDRATE_G, SODIUM_MG_PER_L
+from advice.rules.drinks import (
+    ALCOHOL_PERCENT,
+    EFSA_ISOTONIC,
+    GEL_FROM_G,
+    MUCH_CARBOHYDRATE_G,
+    SODIUM_MG_PER_L,
+    is_sports_drink,
+)
 from advice.tonicity import (
     Composition,
     Osmolality,
@@ -26,8 +33,6 @@ from advice.tonicity import (
 )
 from journal.limits import LABEL_G
 
-# The other scale that labels use, mOsm/kg (evidence 3.1, EFSA [R37]).
-EFSA_ISOTONIC = (270.0, 330.0)
 # Design choice: less than this, mOsm/kg, is as good as nothing dissolved.
 HARDLY_ANYTHING = 20.0
 # Design choice, g of protein and fat together per 100 mL: food to drink, such as milk (row 27).
@@ -313,8 +318,8 @@ def _fit_of_strong(moment: Moment, found: Verdict) -> Fit:
         return Fit.UNKNOWN if found.is_uncertain else Fit.LATER
     if found.tonicity is not Tonicity.HYPERTONIC:
         return Fit.PROBABLY
-    is_sports_drink = found.feeds and found.strength.about <= EFSA_ISOTONIC[1]
-    return Fit.FUEL if moment is Moment.LONG and is_sports_drink else Fit.THIN
+    is_fuel = is_sports_drink(found.strength, found.carbs_percent, found.sodium_mg_per_l)
+    return Fit.FUEL if moment is Moment.LONG and is_fuel else Fit.THIN
 
 
 def _fit_of_weak(moment: Moment, found: Verdict) -> Fit:

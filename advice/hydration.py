@@ -12,7 +12,7 @@ from advice.heat import HeatLevel, heat_level
 from advice.rules.before import amounts_before, due_before, has_evening_drink
 from advice.rules.diary import body_mass_kg, zone_of
 from advice.rules.facts import Facts, Planned
-from advice.rules.fluids import is_hot, planned_wbgt_c, planning_rate, silence
+from advice.rules.fluids import held_back, is_hot, planned_wbgt_c, planning_rate, silence
 from advice.timing import Times, times_before
 
 Kind = Literal["night", "four_hours", "two_hours", "just_before", "during", "after"]
@@ -49,6 +49,7 @@ class Preparation:
     `silent_because` None: amounts may be given. "no_mass": steps carry words only. Any other
     code ("fluid_limit", "gained", "emergency"): no drinking advice at all, `steps` is empty.
     `ceiling` is the session's, None when it cannot be known or leaves nothing to advise.
+    `held_back`: why drinks of today before the start are left out (`fluids.held_back`).
     """
 
     silent_because: str | None
@@ -56,6 +57,7 @@ class Preparation:
     ceiling: SafeVolume | None
     heat: HeatLevel | None
     wbgt_c: float | None = None
+    held_back: str | None = None
 
 
 def prepare(planned: Planned, facts: Facts) -> Preparation:
@@ -79,11 +81,19 @@ def prepare(planned: Planned, facts: Facts) -> Preparation:
         _after(planned, mass),
     )
     because = NO_MASS if mass is None else None
-    return Preparation(because, steps, during.ceiling, heat, wbgt)
+    held = held_back(facts) if _is_today(facts, min(times.night, times.first)) else None
+    return Preparation(because, steps, during.ceiling, heat, wbgt, held)
+
+
+def _is_today(facts: Facts, at: datetime) -> bool:
+    """Whether a drink is one of today; tomorrow's weight speaks for tomorrow's."""
+    return at.astimezone(zone_of(facts)).date() <= facts.today
 
 
 def _night(planned: Planned, facts: Facts, times: Times, mass: float | None) -> list[Step]:
     if not has_evening_drink(planned, zone_of(facts)):
+        return []
+    if _is_today(facts, times.night) and held_back(facts):
         return []
     amount = ceiling.evening(mass) if mass is not None else None
     return [Step("night", times.night, amount, amount)]
@@ -93,11 +103,16 @@ def _before(planned: Planned, facts: Facts, times: Times, mass: float | None) ->
     """The steps of the last four hours (row 20); one whose time is over stays as planned."""
     due = due_before(times)
     over = [kind for kind, at in due.items() if at <= facts.now]
+    held = {kind for kind, at in due.items() if _is_today(facts, at)} if held_back(facts) else set()
     amounts = amounts_before(facts, planned, mass, over, times) if mass is not None else {}
     # Sips have no amount of their own on most days; of a glass it must be said that it is off.
+    off = (due.keys() - amounts.keys() if mass is not None else set()) | held
     return [
         _before_step(
-            kind, at, amounts.get(kind), off=bool(mass) and kind not in {*amounts, "just_before"}
+            kind,
+            at,
+            amounts.get(kind) if kind not in held else None,
+            off=kind in off - {"just_before"},
         )
         for kind, at in due.items()
     ]

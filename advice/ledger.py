@@ -23,9 +23,9 @@ ENOUGH_A_SIDE = 5
 ENOUGH_WORKOUTS = 20
 # The newest so many are drawn, so that ten years are no heavier than two (design choice).
 DRAWN = 2 * COMPARED
-# Advice for a cramp that is there or for seeing somebody: not done before a workout, so no
+# Advice for a cramp that is there or was, or for seeing somebody: not done before a workout, so no
 # workout can be laid to its account, and no preventive step (row 41).
-_BESIDE = ("emergency", "doctor", "relief")
+_BESIDE = ("emergency", "doctor", "referral", "morning", "cramps", "relief")
 BESIDE_WORKOUTS = frozenset(
     rule.__name__ for rule in RULES if rule.__module__.rpartition(".")[2] in _BESIDE
 )

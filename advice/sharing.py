@@ -38,7 +38,7 @@ def live(now: datetime) -> QuerySet[ReportShare]:
 def share(file: ReportFile, *, days: int, form_key: uuid.UUID, now: datetime) -> ReportShare:
     """A link to this file for 1 to MAX_DAYS days; the same form sent twice makes one.
 
-    Raises ValueError for any other number of days.
+    It ends with the file at the latest. Raises ValueError for any other number of days.
     """
     if not 1 <= days <= MAX_DAYS:
         msg = f"A link lives 1 to {MAX_DAYS} days, not {days}"
@@ -53,7 +53,7 @@ def share(file: ReportFile, *, days: int, form_key: uuid.UUID, now: datetime) ->
                 token_hash=hashed(token_of(pk)),
                 passcode_hash=make_password(passcode_of(pk)),
                 made_at=now,
-                expires_at=now + timedelta(days=days),
+                expires_at=min(now + timedelta(days=days), file.kept_until),
             )
     except IntegrityError:
         return file.shares.get(form_key=form_key)
@@ -80,17 +80,17 @@ def open_file(found: ReportShare, typed: str, now: datetime) -> bytes | Refused:
     """The PDF for the right passcode, counted; a wrong one is counted too.
 
     The try is taken before the passcode is looked at, so that many guesses at once are no more
-    than MAX_TRIES.
+    than MAX_TRIES. Looking takes a moment; a link shut meanwhile stays shut.
     """
     if not is_open(found, now) or not _take_a_try(found, now):
         return Refused.CLOSED
     if not check_password(normalised(typed), found.passcode_hash):
         return Refused.WRONG_PASSCODE
-    ReportShare.objects.filter(pk=found.pk).update(
+    opened = ReportShare.objects.filter(pk=found.pk, revoked_at=None).update(
         wrong_tries=0, opens=F("opens") + 1, last_opened_at=now
     )
-    pdf = ReportFile.objects.values_list("pdf", flat=True).get(pk=found.file_id)
-    return bytes(pdf) if pdf is not None else Refused.CLOSED
+    pdf = ReportFile.objects.filter(pk=found.file_id).values_list("pdf", flat=True).first()
+    return bytes(pdf) if opened and pdf is not None else Refused.CLOSED
 
 
 def _take_a_try(found: ReportShare, now: datetime) -> bool:

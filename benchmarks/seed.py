@@ -312,7 +312,7 @@ def _beside_the_diary(athlete: User, years: int, now: datetime) -> None:
                 if ANSWERS[number % len(ANSWERS)]
                 else None,
             )
-            for number in range(1, YEAR * years)
+            for number in range(1, YEAR * years, 2)
             for rule in ("lost_two_percent", "hard_workout_ahead", "cramps_at_rest")
         ]
     )

@@ -86,8 +86,9 @@ def _snapshot(athlete: User, finding: Finding, day: date) -> FindingSnapshot:
 
 def _answer(shown: FindingSnapshot, ago: int, rests: dict[str, date], rng: Random) -> None:
     """What the athlete said to it, if anything."""
-    is_visit = offer(shown.rule, shown.level).answers == VISIT
-    if ago <= (OPEN_VISIT_DAYS if is_visit else OPEN_DAYS):
+    answers = offer(shown.rule, shown.level).answers
+    is_visit = answers == VISIT
+    if not answers or ago <= (OPEN_VISIT_DAYS if is_visit else OPEN_DAYS):
         return
     shown.answer = _drawn(rng.random(), is_visit=is_visit, is_heat=shown.level == Level.HEAT_STOP)
     if not shown.answer:

@@ -147,8 +147,8 @@ def keep(now: datetime) -> int:
     """Find one batch of due standings anew; how many were due, 0 when none is.
 
     At most 14 queries, however many rows. Rows are put off before they are found, so that two
-    workers rarely do the same; should they, the same is written twice, and a version that is
-    overtaken is seen by the page. A standing whose grant opens nothing any more is deleted.
+    workers rarely do the same. What was put off anew or begun anew meanwhile is not written: it
+    may be of terms that hold no more. A standing whose grant opens nothing any more is deleted.
     """
     due = Standing.objects.filter(due_at__lte=now).order_by("due_at", "pk")
     pks = list(due.values_list("pk", flat=True)[:BATCH])
@@ -165,7 +165,8 @@ def keep(now: datetime) -> int:
     athletes = with_signs().filter(pk__in={one.athlete_id for one in grants})
     signs = {one.pk: signs_of(one) for one in athletes}
     found = _find(grants, now) if grants else {}
-    _write([_standing(one, found[one.pk], signs[one.athlete_id], now) for one in grants])
+    rows = [_standing(one, found[one.pk], signs[one.athlete_id], now) for one in grants]
+    _write(rows, put_off=now + PERIOD)
     return len(pks)
 
 
@@ -192,13 +193,14 @@ def forget(grants: QuerySet[Grant]) -> None:
 
 
 @transaction.atomic
-def _write(rows: Sequence[Standing]) -> None:
-    """Fill standings that are still there (2 queries).
+def _write(rows: Sequence[Standing], *, put_off: datetime) -> None:
+    """Fill standings that are still there as they were put off (2 queries).
 
     Written as new rows that meet the old, which is several times faster than an update of many.
     Under their locks none that was deleted meanwhile, with its grant perhaps, comes back.
     """
-    locked = Standing.objects.select_for_update().filter(pk__in=[row.pk for row in rows])
+    pks = [row.pk for row in rows]
+    locked = Standing.objects.select_for_update().filter(pk__in=pks, due_at=put_off)
     there = set(locked.order_by("pk").values_list("pk", flat=True))
     Standing.objects.bulk_create(
         [row for row in rows if row.pk in there],

@@ -26,6 +26,11 @@ SILENCES = {
     "swollen": "You were heavier and swollen in the morning, so no drinking advice for now.",
     "emergency": "There is a warning sign to look after first.",
 }
+# Advice goes on and urges no drink before the start (advice.rules.fluids.held_back).
+HELD_BACK = {
+    "heavier": "You were heavier this morning, so no drink is urged on you today.",
+    "gained_today": "You finished a session of today heavier than you began it.",
+}
 QUIET_ADVICE = "There is no drinking advice for now."
 GONE = "The workout was moved, done or cancelled."
 OVER = "It could not go out before it was too late to help."
@@ -45,7 +50,8 @@ def needless(workouts: Sequence[Workout], found: Mapping[UUID, Preparation]) -> 
         if plan.silent_because not in {None, "no_mass"}:
             return SILENCES.get(plan.silent_because or "", QUIET_ADVICE)
     wanted = any(step.kind == "night" for plan in plans for step in plan.steps)
-    return "" if wanted else SHORT_DAY
+    held = next((plan.held_back for plan in plans if plan.held_back is not None), None)
+    return "" if wanted else HELD_BACK.get(held or "", SHORT_DAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,9 @@ INSIGHTS: Link = (
     "Insights",
     "insights",
     "advice:insights",
-    frozenset({"journal:charts", "advice:ledger", "advice:ledger_rule"}),
+    frozenset({"journal:charts", "advice:ledger", "advice:ledger_rule", "advice:doctor"})
+    | {f"advice:{page}" for page in ("report_files", "report_file", "delete_report")}
+    | {f"advice:{page}" for page in ("shares", "revoke_share", "why_shown")},
 )
 ATHLETES: Link = (
     "Athletes",

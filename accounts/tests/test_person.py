@@ -86,6 +86,15 @@ def test_forms_are_lit_like_their_list(client: Client, route: str) -> None:
     assert f'href="{reverse("accounts:more")}" aria-current="true"' in page
 
 
+@pytest.mark.parametrize("route", ["report_files", "ledger"])
+def test_what_the_diary_adds_up_to_is_lit_like_insights(client: Client, route: str) -> None:
+    client.force_login(make.user())
+
+    page = client.get(reverse(f"advice:{route}")).content.decode()
+
+    assert f'href="{reverse("advice:insights")}" aria-current="true"' in page
+
+
 def test_the_page_and_its_section_are_lit_differently(client: Client) -> None:
     client.force_login(make.user())
 

@@ -117,7 +117,7 @@ SECTIONS: tuple[Section, ...] = (
         "Painkillers and drinking",
         "Painkillers of the ibuprofen kind make too little sodium in the blood likelier where much"
         " is drunk. A doctor or pharmacist knows whether to take one around exercise.",
-        Evidence.STRONG,
+        Evidence.SOME,
         places=(Place("journal:medicines", "the page of medicines"),),
         needs=(Need.MEDICINES,),
     ),

@@ -28,6 +28,7 @@ from advice.heat import (
 from advice.rules.after import LOSS_HOURS
 from advice.rules.doctor import CONSISTENT_DAYS, NEW_MEDICINE_DAYS
 from advice.rules.drinks import ENOUGH_ML, WINDOW_BEFORE
+from advice.rules.drinks import LONG_MINUTES as SPORTS_MINUTES
 from advice.rules.effort import HARD_EFFORT, LOAD_SHARE, LONG_SHARE, LOOK_BACK_DAYS
 from advice.rules.finding import Evidence
 from advice.rules.fluids import ABOVE_USUAL_PERCENT, SUPPRESS_HOURS
@@ -124,8 +125,9 @@ ROWS: tuple[Row, ...] = (
                 f" {SUPPRESS_HOURS} hours"
             ),
             ours(
-                f"On waking {ABOVE_USUAL_PERCENT:g} % above the middle of {WEEK_DAYS} days; with"
-                " swelling, a doctor within 48 hours and no drinking advice until then"
+                f"On waking {ABOVE_USUAL_PERCENT:g} % above the middle of {WEEK_DAYS} days: no"
+                " drink urged before a workout; with swelling, a doctor within 48 hours and no"
+                " drinking advice until then"
             ),
             Limit("One swollen leg: a doctor the same day"),
         ),
@@ -166,6 +168,7 @@ ROWS: tuple[Row, ...] = (
             Limit(f"Stronger than blood: above {ISOTONIC_TO:g} mOsm/kg"),
             ours(f"From {WINDOW_BEFORE.seconds // 60} minutes before a workout to its end"),
             ours(f"… and {millilitres(ENOUGH_ML)} or more"),
+            ours(f"Not a usual sports drink when it takes longer than {SPORTS_MINUTES} minutes"),
         ),
         places=(_CATALOGUE,),
     ),

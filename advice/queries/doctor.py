@@ -57,6 +57,16 @@ class DoctorPage:
     # Whether both age and sex are told.
     knows_person: bool
 
+    @property
+    def urgent(self) -> list[Reason]:
+        """What is for today."""
+        return [reason for reason in self.reasons if reason.is_urgent]
+
+    @property
+    def visits(self) -> list[Reason]:
+        """What a visit in the next weeks is for."""
+        return [reason for reason in self.reasons if not reason.is_urgent]
+
 
 def doctor_page(access: Access, now: datetime) -> DoctorPage:
     """The page for a doctor (6 queries)."""

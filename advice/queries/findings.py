@@ -40,8 +40,8 @@ def findings_for(access: Access, facts: Facts) -> tuple[Finding, ...]:
     Who may not know of a doctor's limit gets no advice on drinking: it could break the limit, and
     leaving it out only where there is one would tell of it. Nor does anybody while drinking
     advice is silent for the athlete: a stranger to the reason must not pass an amount on. Nor is
-    anything said that follows from an exact weight, which sharing opens in bands only, or from a
-    condition or an age, which it does not promise to open.
+    anything said that follows from an exact weight, which sharing opens in bands only, or that is
+    the athlete's own whatever is shared (`About.own_only`).
     """
     if access.is_own:
         return evaluate(facts)

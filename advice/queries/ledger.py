@@ -16,11 +16,13 @@ from advice import ledger as counting
 from advice.ledger import Done, Line, Reply
 from advice.models import Answer, FindingSnapshot, RetiredRule
 from advice.rules.about import ABOUT
-from advice.rules.finding import Level
 from advice.rules.quiet import Offer, offer
 from journal.models import CrampEpisode, Workout
 
 PAGE = 20
+# What is counted: long enough for a season and the one before, and no longer, since advice, athlete
+# and ten years of counting at each look change too (design choice). A rule's page has every day.
+COUNTED = timedelta(days=730)
 _DAY = timedelta(days=1)
 
 
@@ -70,30 +72,35 @@ class RulePage:
     older: date | None
 
 
-def ledger(athlete: User) -> Ledger:
-    """The athlete's ledger of all years (5 queries)."""
+def ledger(athlete: User, now: datetime) -> Ledger:
+    """The athlete's ledger of the last two years (5 queries)."""
+    since = local_day(now, athlete.zone_info) - COUNTED
+    shown = FindingSnapshot.objects.filter(athlete=athlete, shown_on__gt=since)
     retired = RetiredRule.objects.filter(athlete=athlete, rule__in=ABOUT).order_by("rule")
-    return Ledger(_lines(athlete, FindingSnapshot.objects.filter(athlete=athlete)), tuple(retired))
+    return Ledger(_lines(athlete, shown), tuple(retired))
 
 
 def ledger_rule(
     athlete: User, rule: str, now: datetime, before: date | None = None
 ) -> RulePage | None:
-    """One rule of it, the days shown before `before` (at most 8 queries); None: never."""
+    """One rule of it, the days shown before `before` (at most 8 queries); None: never.
+
+    Counted are the two years up to the day on which it was last shown.
+    """
     shown = FindingSnapshot.objects.filter(athlete=athlete, rule=rule)
-    found = _lines(athlete, shown)
-    if not found:
+    newest = shown.order_by("-shown_on").first()
+    if newest is None:
         return None
+    found = _lines(athlete, shown.filter(shown_on__gt=newest.shown_on - COUNTED))
     until = {"shown_on__lt": before} if before is not None else {}
     days = list(shown.filter(**until).order_by("-shown_on")[: PAGE + 1])
-    newest = shown.order_by("-shown_on").first() if before is not None else days[0]
     today = local_day(now, athlete.zone_info)
     resting = shown.filter(answer=Answer.NOT_NOW, quiet_until__gt=today).order_by("-shown_on")
     return RulePage(
         line=found[0],
         retired=RetiredRule.objects.filter(athlete=athlete, rule=rule).first(),
         resting=resting.first(),
-        offered=offer(rule, newest.level if newest is not None else Level.EMERGENCY),
+        offered=offer(rule, newest.level),
         days=days[:PAGE],
         older=days[PAGE - 1].shown_on if len(days) > PAGE else None,
     )

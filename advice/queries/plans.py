@@ -117,7 +117,8 @@ def plan_of(access: Access, workout: Workout, now: datetime) -> Plan:
         # Amounts follow from the weight, which a coach knows in bands at most.
         facts = weightless(facts)
     brief = brief_of(planned, facts, measure, access.categories)
-    if silence(own) is not None and silence(facts) is None:
+    held = prepare(planned, own).held_back is not None
+    if (silence(own) is not None or held) and silence(facts) is None:
         # The reason is not shared; that nothing is advised must hold for this reader all the same.
         brief = hushed(brief, UNTOLD)
     return Plan(brief, diary.water_id)

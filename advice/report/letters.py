@@ -20,18 +20,23 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 WIDE = 24.0
 
 _PROBE = b'#set document(title: "Letters")\n#set text(lang: "en", font: "Libertinus Serif")\n'
-_PROBE += b"#for letter in json(bytes(sys.inputs.letters)) [#letter ]"
+# A box each: a mark beside a letter would be asked for together with it.
+_PROBE += b"#for letter in json(bytes(sys.inputs.letters)) [#box(letter) ]"
 _MISSING = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{(?P<code>[0-9a-f]+)\}")
-# From here on the letters of one alphabet are there or missing together; asking for each of
-# a thousand Chinese signs would take a second.
-_ALPHABETS_FROM = 0x2E80
-_ALPHABET = 0x100
+# In these spans the letters of one alphabet are there or missing together; asking for each of a
+# thousand Chinese signs would take a second. An alphabet is so many signs.
+_ALPHABETS = ((0x0980, 0x1D00, 0x80), (0x2E80, 0x110000, 0x100))
+# Who mixes more kinds of writing that no font has is not writing (design choice).
+_PROBES = 20
+# What even a page whose letters nobody can tell keeps: dashes, quotation marks, dots.
+_PUNCTUATION = range(0x2010, 0x2028)
 # How wide a sign is beside a small letter, by its kind and where that is not enough.
 _WIDTHS = {"Lu": 1.5, "Lo": 2.1, "So": 2.1}
 _WIDEST = frozenset("MWmw@%—…")
 _ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 _JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
+_SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 _ASCII = frozenset(map(chr, range(0x20, 0x7F)))
 
 
@@ -77,13 +82,28 @@ def _width(sign: str) -> float:
 
 
 def unprintable(texts: Iterable[str], *, everywhere: bool) -> frozenset[str]:
-    """The signs of these texts that no font has."""
+    """The signs of these texts that no font has.
+
+    Each question takes a moment, so there are _PROBES; what then was not asked for counts as one.
+    """
     letters = frozenset("".join(texts)) - _ASCII - {_ZERO_WIDTH_SPACE} - _JOINERS
     found: set[str] = set()
-    while lacking := _first_lacking(sorted(letters - found), everywhere=everywhere):
+    for _ in range(_PROBES):
+        lacking = _first_lacking(sorted(letters - found), everywhere=everywhere)
+        if not lacking:
+            return frozenset(found)
         alphabets = {_alphabet(sign) for sign in lacking}
         found |= {sign for sign in letters if _alphabet(sign) in alphabets}
-    return frozenset(found)
+    return frozenset(found) | strange(letters)
+
+
+def strange(texts: Iterable[str]) -> frozenset[str]:
+    """Every sign beyond Western letters and usual punctuation."""
+    return frozenset(
+        sign
+        for sign in frozenset("".join(texts)) - {_ZERO_WIDTH_SPACE, UNKNOWN}
+        if ord(sign) > 0xFF and ord(sign) not in _PUNCTUATION
+    )
 
 
 def _first_lacking(letters: list[str], *, everywhere: bool) -> frozenset[str]:
@@ -122,5 +142,30 @@ def lacking_in(error: typst.TypstError) -> frozenset[str]:
     return frozenset(_ESCAPE.sub(lambda each: chr(int(each["code"], 16)), named["text"]))
 
 
-def _alphabet(sign: str) -> int | str:
-    return ord(sign) // _ALPHABET if ord(sign) >= _ALPHABETS_FROM else sign
+def marks_on(signs: frozenset[str], texts: Iterable[str]) -> frozenset[str]:
+    """The marks and skin tones that stand on any of these signs.
+
+    A letter and its mark are drawn by one font. Where none has both, the letter is named as what
+    lacks, though it is there without its mark.
+    """
+    found: set[str] = set()
+    for text in texts:
+        is_on = False
+        for sign in text:
+            if _is_mark(sign):
+                if is_on:
+                    found.add(sign)
+            else:
+                is_on = sign in signs
+    return frozenset(found)
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M") or sign in _SKIN_TONES
+
+
+def _alphabet(sign: str) -> tuple[int, int] | str:
+    code = ord(sign)
+    return next(
+        ((first, code // size) for first, end, size in _ALPHABETS if first <= code < end), sign
+    )

@@ -20,6 +20,8 @@ from advice.report.letters import (
     fonts,
     is_better_elsewhere,
     lacking_in,
+    marks_on,
+    strange,
     tagged,
     unprintable,
 )
@@ -64,28 +66,42 @@ def paper_of(sheet: Sheet, weeks: Sequence[Week], typed: Typed) -> Paper:
     Only whole notes are, and the page says how many. Raises PaperError when even then it is more
     than a page, which the limits of what can be typed do not let happen.
     """
-    notes = typed.notes or ()
-    for held in _fewer([len(note) for _, note in notes]):
+    tries = _fewer([len(note) for _, note in typed.notes or ()])
+    letters = _letters(_cleaned(sheet, weeks, typed, tries[0]))
+    for held in tries:
         least_pt = READABLE_PT if held else 0.0
-        found = _set(_data(sheet, weeks, typed, held), least_pt)
+        found = _set(_cleaned(sheet, weeks, typed, held), letters, least_pt)
         if found is not None:
             return Paper(*found, held)
     raise PaperError("More than one page")
 
 
-def _set(data: dict[str, Any], least_pt: float) -> tuple[bytes, float] | None:
-    """The file and the size of its type; None: only smaller type than `least_pt` would fit."""
-    data = _every_text(data, clean)
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """Whether the fonts of the machine are needed, and what even then cannot be printed."""
+
+    everywhere: bool
+    lacking: frozenset[str]
+
+
+def _letters(data: dict[str, Any]) -> _Letters:
     texts = list(_texts(data))
     lacking = unprintable(texts, everywhere=False)
     everywhere = bool(lacking) or is_better_elsewhere(texts)
     if lacking:
         lacking = unprintable(texts, everywhere=True)
-    for _ in range(TRIES):
+    return _Letters(everywhere, lacking)
+
+
+def _set(data: dict[str, Any], letters: _Letters, least_pt: float) -> tuple[bytes, float] | None:
+    """The file and the size of its type; None: only smaller type than `least_pt` would fit."""
+    lacking = letters.lacking
+    for tries_left in reversed(range(TRIES)):
+        shown = _without(data, lacking)
         compiler = typst.Compiler(
             str(SOURCE),
-            font_paths=fonts(everywhere=everywhere),
-            sys_inputs={"data": json.dumps(_without(data, lacking))},
+            font_paths=fonts(everywhere=letters.everywhere),
+            sys_inputs={"data": json.dumps(shown)},
         )
         fit = compiler.query("<fit>", field="value", one=True)
         size = json.loads(fit)
@@ -94,8 +110,16 @@ def _set(data: dict[str, Any], least_pt: float) -> tuple[bytes, float] | None:
         try:
             return tagged(compiler), size["size"]
         except typst.TypstError as error:
-            lacking |= lacking_in(error)
+            named = lacking_in(error)
+            lacking |= marks_on(named, _texts(shown)) or named
+            if tries_left == 1:
+                lacking |= strange(_texts(shown))
     raise PaperError("Letters that cannot be printed")
+
+
+def _cleaned(sheet: Sheet, weeks: Sequence[Week], typed: Typed, held: int) -> dict[str, Any]:
+    cleaned: dict[str, Any] = _every_text(_data(sheet, weeks, typed, held), clean)
+    return cleaned
 
 
 def _without(data: dict[str, Any], lacking: frozenset[str]) -> dict[str, Any]:

@@ -109,6 +109,8 @@ REPEATS: dict[str, str] = {
     "longer_than_lately": "hard_workout_ahead",
     "sugary_near_workout": "hypertonic_near_workout",
     "sore_over_three_days": "sore_for_days",
+    # Breakfast counts among the drinks before a start, and sips are sips.
+    "dry_morning": "workout_in_hours",
 }
 # ... but "hard" says nothing about length unless it is for length.
 ONLY_BECAUSE: dict[str, str] = {"longer_than_lately": "length"}

@@ -14,8 +14,9 @@ class About:
     `rows` are rows or sections of the evidence file. `reads` are the sharing categories (codes
     of accounts.models.Category) whose data the finding shows: a coach without one of them does
     not see it. `exact_weight`: what it says follows from an exact weight, so that only the
-    athlete sees it; sharing opens weight in bands. `own_only`: it speaks of a condition or an age,
-    which sharing does not promise to show.
+    athlete sees it; sharing opens weight in bands. `own_only`: only the athlete sees it whatever is
+    shared, since it draws on a condition, on an age, or on what they answered to advice, which is
+    nobody else's.
     """
 
     rows: tuple[str, ...]
@@ -55,7 +56,11 @@ ABOUT: dict[str, About] = {
         ("4", "2", "5"), Evidence.EXPERT, "Cramps that keep coming", ("workouts", "cramps")
     ),
     "consistent_despite_steps": About(
-        ("41",), Evidence.EXPERT, "Cramps despite the steps", ("workouts", "cramps")
+        ("41",),
+        Evidence.EXPERT,
+        "Cramps despite the steps",
+        ("workouts", "cramps"),
+        own_only=True,
     ),
     "cramps_at_rest": About(
         ("5", "5.3"), Evidence.EXPERT, "Cramps at night or at rest", ("cramps",)
@@ -104,7 +109,7 @@ ABOUT: dict[str, About] = {
         exact_weight=True,
     ),
     "careful_with_drinking": About(
-        ("4.4", "5.4"), Evidence.STRONG, "Not more than thirst", ("workouts", "medication")
+        ("4.4", "5.4"), Evidence.SOME, "Not more than thirst", ("workouts", "medication")
     ),
     "warm_workout_ahead": About(("14",), Evidence.STRONG, "Warm weather", ("workouts",)),
     "sodium_for_long_sweat": About(

@@ -5,15 +5,18 @@ from __future__ import annotations
 from advice import body_mass, ceiling, sweat
 from advice.body_mass import AMBER_PERCENT, NOTE_PERCENT, mass_band
 from advice.rules import fluids
+from advice.rules.before import SIPS_ONLY_HOURS
 from advice.rules.diary import (
     below_usual_percent,
     clock,
     ended_at,
     ended_within,
     hours_ago,
+    next_workout,
     on_day,
     this_morning,
 )
+from advice.rules.drinks import NO_WORD_ON_SALT
 from advice.rules.facts import Facts, Session
 from advice.rules.finding import Finding, Level, Scalar
 
@@ -44,10 +47,18 @@ def _about(facts: Facts, session: Session) -> dict[str, Scalar | list[Scalar]]:
     }
 
 
+def _only_sips_are_left(facts: Facts) -> bool:
+    planned = next_workout(facts)
+    return planned is not None and hours_ago(facts, planned.starts_at) >= -SIPS_ONLY_HOURS
+
+
 def mass_lost(facts: Facts) -> Finding | None:
-    """Lighter after a workout of the last four hours: drink it back slowly (rows 22, 23)."""
+    """Lighter after a workout of the last four hours: drink it back slowly (rows 22, 23).
+
+    Not in the half hour before the next start, for which row 20 leaves sips.
+    """
     session = _weighed(facts, REPLACE_WITHIN_HOURS)
-    if session is None or session.mass_before_kg is None:
+    if session is None or session.mass_before_kg is None or _only_sips_are_left(facts):
         return None
     end = ended_at(session)
     since = sum(drunk.volume_ml for drunk in facts.drinks if drunk.started_at > end)
@@ -62,6 +73,7 @@ def mass_lost(facts: Facts) -> Finding | None:
     rate = fluids.tested_rate(session)
     inputs = _about(facts, session) | {
         "drunk_since_ml": since,
+        "salty": not facts.conditions & NO_WORD_ON_SALT,
         "next_is_soon": soon,
         "sweater": sweat.sweater(rate) if rate is not None else None,
         "sweat_l_per_h": round(rate, 2) if rate is not None else None,
@@ -114,7 +126,7 @@ def _next_time(session: Session, drank_ml: float | None) -> dict[str, ceiling.Sa
 def dry_morning(facts: Facts) -> Finding | None:
     """Two of three this morning: lighter, dark urine, thirsty (row 10)."""
     today = this_morning(facts)
-    if today is None:
+    if today is None or fluids.held_back(facts):
         return None
     below = below_usual_percent(facts, body_mass.USUAL_DAYS)
     because = body_mass.dry_signs(below, today.urine_colour, today.thirst)

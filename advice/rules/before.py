@@ -13,7 +13,7 @@ from advice.heat import WARM_FROM_C
 from advice.rules.diary import body_mass_kg, clock, hours_ago, next_workout, zone_of
 from advice.rules.facts import Facts, Planned
 from advice.rules.finding import Finding, Level, Scalar
-from advice.rules.fluids import planned_wbgt_c
+from advice.rules.fluids import held_back, planned_wbgt_c
 from advice.timing import APART, FOUR_HOURS, Times, times_before
 
 # Evidence 8: shorter and cooler ones need no drink the evening before.
@@ -62,7 +62,7 @@ def about(facts: Facts, planned: Planned) -> dict[str, Scalar | list[Scalar]]:
 def workout_tomorrow(facts: Facts) -> Finding | None:
     """A workout tomorrow: a glass or two with dinner (row 19)."""
     planned = next((plan for plan in facts.planned if plan.days_ahead == 1), None)
-    if planned is None or not has_evening_drink(planned, zone_of(facts)):
+    if planned is None or not has_evening_drink(planned, zone_of(facts)) or held_back(facts):
         return None
     if facts.now.astimezone(zone_of(facts)).hour < EVENING_FROM_HOUR:
         return None
@@ -119,7 +119,7 @@ def _stage(facts: Facts, planned: Planned, times: Times, mass: float | None) -> 
 def workout_in_hours(facts: Facts) -> Finding | None:
     """The drinks of the last four hours before a start (row 20): earlier and smaller."""
     planned = next_workout(facts)
-    if planned is None:
+    if planned is None or held_back(facts):
         return None
     times = times_before(planned.starts_at, zone_of(facts))
     if hours_ago(facts, times.first) < -EARLY_HOURS:

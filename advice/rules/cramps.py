@@ -36,10 +36,11 @@ def _session_of(facts: Facts, cramp: Cramp) -> Session | None:
 def cramps_are_common(facts: Facts) -> Finding | None:
     """A cramp of exercise in the last week: common, and what we will do with it (rows 1, 3, 8, 9).
 
-    Not while cramps keep coming: then row 4 speaks, and "common" would play it down.
+    Not while cramps keep coming, nor beside a warning sign or a cramp of over ten minutes, nor
+    while one still goes on: another rule speaks, and "common" would play it down.
     """
     news = [cramp for cramp in _news(facts) if is_exercise(facts, cramp)]
-    if not news or consistency(facts) is not None:
+    if not news or consistency(facts) is not None or any(_is_grave(cramp) for cramp in news):
         return None
     session = _session_of(facts, news[0])
     group, low, high = HOW_COMMON.get(session.sport if session else "", (None, None, None))
@@ -55,6 +56,10 @@ def cramps_are_common(facts: Facts) -> Finding | None:
             "share_high": high,
         },
     )
+
+
+def _is_grave(cramp: Cramp) -> bool:
+    return cramp.ongoing or gravity(cramp.red_flags or frozenset(), cramp.seconds) is not None
 
 
 def serious_cramp(facts: Facts) -> Finding | None:

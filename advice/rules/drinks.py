@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from advice.rules.before import about
@@ -31,6 +32,9 @@ LOSS_DAYS = 28
 SODIUM_MG_PER_L = (460, 1150)
 # Design choice, mg per 100 mL as on a label: a water with less is nobody's sports drink.
 WATER_SODIUM_MG = 20.0
+# Row 24 and evidence 3.1, mOsm/kg: European labels call a drink isotonic from 270 to 330, and
+# sports drinks are up to that strong.
+EFSA_ISOTONIC = (270.0, 330.0)
 HOURS_BACK = 24
 # Row 15: a gel is not strong where so much water went with so much carbohydrate.
 GEL_WATER_ML = 150.0
@@ -42,8 +46,11 @@ MUCH_CARBOHYDRATE_G = 8.0
 # Row 27 (design choices): "after" is the two hours behind an end, with no start this near.
 AFTER_HOURS = 2
 NEXT_START_HOURS = 3
-# For somebody with diabetes juice is no free choice (design choice).
-NO_JUICE = frozenset({"diabetes"})
+# With diabetes sugar around exercise is settled with the doctor: nobody is told to have juice, nor
+# to keep it for after, when it may be what keeps the blood sugar up (design choice).
+NO_WORD_ON_SUGAR = frozenset({"diabetes"})
+# Design choice: who is not to have more salt is not told of something salty.
+NO_WORD_ON_SALT = frozenset({"high_blood_pressure", "kidney_disease", "heart_failure", "cirrhosis"})
 
 
 def strength(label: Label) -> Osmolality | None:
@@ -59,24 +66,65 @@ def _hypertonic(drunk: Drunk) -> Osmolality | None:
     return found if found is not None and found.tonicity is Tonicity.HYPERTONIC else None
 
 
-def _windows(facts: Facts) -> list[tuple[str, str, datetime, datetime]]:
-    """Key, name and both ends of the windows of the last day's workouts and the next one."""
+def is_sports_drink(
+    found: Osmolality, carbs_g: float | None, sodium_mg_per_l: float | None
+) -> bool:
+    """Whether it feeds as sports drinks do, and is no stronger than they may be (rows 24 and 25).
+
+    A computed strength is 10 % off or more, so with as much sodium as sports drinks hold the lower
+    end of its interval counts (design choice). `carbs_g` per 100 mL.
+    """
+    if not carbs_g or carbs_g > MUCH_CARBOHYDRATE_G or not sodium_mg_per_l:
+        return False
+    salted = sodium_mg_per_l >= SODIUM_MG_PER_L[0] and not found.measured
+    return (found.low if salted else found.about) <= EFSA_ISOTONIC[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """From an hour before a workout to its end, as far as that has come."""
+
+    key: str
+    name: str
+    begin: datetime
+    end: datetime
+    is_long: bool
+
+    def holds(self, drunk: Drunk) -> bool:
+        return self.begin <= drunk.started_at <= self.end
+
+
+def _is_long(minutes: int | None) -> bool:
+    """For longer than an hour row 25 wants a sports drink, so row 15 has no word against one."""
+    return minutes is not None and minutes > LONG_MINUTES
+
+
+def _windows(facts: Facts) -> list[_Window]:
+    """The windows of the last day's workouts and the next one."""
     spans = [
-        (session.key, session.name, session.started_at, ended_at(session))
+        (session.key, session.name, session.started_at, ended_at(session), session.minutes)
         for session in ended_within(facts, HOURS_BACK)
     ]
     planned = next_workout(facts)
     if planned is not None:
-        spans.append((planned.key, planned.name, planned.starts_at, planned.starts_at))
-    return [(key, name, start - WINDOW_BEFORE, end) for key, name, start, end in spans]
+        start = planned.starts_at
+        spans.append((planned.key, planned.name, start, start, planned.minutes))
+    return [
+        _Window(key, name, start - WINDOW_BEFORE, end, _is_long(minutes))
+        for key, name, start, end, minutes in spans
+    ]
 
 
-def _strong(facts: Facts, begin: datetime, end: datetime) -> list[tuple[Drunk, Osmolality]]:
-    """Drinks stronger than blood between two instants, newest first."""
+def _strong(facts: Facts, *, is_long: bool) -> list[tuple[Drunk, Osmolality]]:
+    """Drinks stronger than blood, newest first; a sports drink is none in a long workout."""
     return [
         (drunk, found)
         for drunk in facts.drinks
-        if begin <= drunk.started_at <= end and (found := _hypertonic(drunk)) is not None
+        if (found := _hypertonic(drunk)) is not None
+        and not (
+            is_long
+            and is_sports_drink(found, carbohydrate_g(drunk.label), sodium_mg_per_l(drunk.label))
+        )
     ]
 
 
@@ -86,14 +134,12 @@ def _carbohydrate_g(drunk: Drunk) -> float:
 
 
 def _without_watered_gels(
-    facts: Facts, begin: datetime, end: datetime, strong: list[tuple[Drunk, Osmolality]]
+    facts: Facts, window: _Window, strong: list[tuple[Drunk, Osmolality]]
 ) -> list[tuple[Drunk, Osmolality]]:
     """Gels do not count where enough water went with them (row 15)."""
     gels = [drunk for drunk, _ in strong if (carbohydrate_g(drunk.label) or 0.0) > GEL_FROM_G]
     water = sum(
-        drunk.volume_ml
-        for drunk in facts.drinks
-        if begin <= drunk.started_at <= end and _is_water(drunk.label)
+        drunk.volume_ml for drunk in facts.drinks if window.holds(drunk) and _is_water(drunk.label)
     )
     needed = GEL_WATER_ML * sum(map(_carbohydrate_g, gels)) / GEL_CARBOHYDRATE_G
     if not gels or water < needed:
@@ -102,13 +148,20 @@ def _without_watered_gels(
 
 
 def hypertonic_near_workout(facts: Facts) -> Finding | None:
-    """At least 150 mL stronger than blood, from an hour before a workout to its end (row 15)."""
-    for key, name, begin, end in _windows(facts):
-        strong = _without_watered_gels(facts, begin, end, _strong(facts, begin, end))
+    """At least 150 mL stronger than blood, from an hour before a workout to its end (row 15).
+
+    A sports drink in a workout of more than an hour is what row 25 asks for, and no matter of this.
+    """
+    if facts.conditions & NO_WORD_ON_SUGAR:
+        return None
+    for window in _windows(facts):
+        found = _strong(facts, is_long=window.is_long)
+        held = [(drunk, strength) for drunk, strength in found if window.holds(drunk)]
+        strong = _without_watered_gels(facts, window, held)
         volume = sum(drunk.volume_ml for drunk, _ in strong)
         if volume >= ENOUGH_ML:
             inputs = _strength_inputs(facts, *strong[0])
-            inputs |= {"workout": name, "workout_key": key, "drunk_ml": volume}
+            inputs |= {"workout": window.name, "workout_key": window.key, "drunk_ml": volume}
             return Finding("hypertonic_near_workout", Level.INFO, inputs)
     return None
 
@@ -116,11 +169,13 @@ def hypertonic_near_workout(facts: Facts) -> Finding | None:
 def sugary_near_workout(facts: Facts) -> Finding | None:
     """At least 150 mL with more than 8 g of carbohydrate in 100 mL, from an hour before a workout
     to its end (evidence 3.1)."""
-    for key, name, begin, end in _windows(facts):
+    if facts.conditions & NO_WORD_ON_SUGAR:
+        return None
+    for window in _windows(facts):
         sugary = [
             (drunk, grams)
             for drunk in facts.drinks
-            if begin <= drunk.started_at <= end
+            if window.holds(drunk)
             and (grams := carbohydrate_g(drunk.label)) is not None
             and MUCH_CARBOHYDRATE_G < grams <= GEL_FROM_G
         ]
@@ -131,8 +186,8 @@ def sugary_near_workout(facts: Facts) -> Finding | None:
                 "drink": drunk.label.name,
                 "drunk_at": clock(facts, drunk.started_at),
                 "carbohydrate_g": round(grams, 1),
-                "workout": name,
-                "workout_key": key,
+                "workout": window.name,
+                "workout_key": window.key,
                 "drunk_ml": volume,
             }
             return Finding("sugary_near_workout", Level.INFO, inputs)
@@ -148,7 +203,7 @@ def strong_drinks_now(facts: Facts) -> Finding | None:
     for session in ended_within(facts, AFTER_HOURS):
         if session.minutes is None or session.minutes < LONG_MINUTES:
             continue
-        if hours_ago(facts, ended_at(session)) < 0 or facts.conditions & NO_JUICE:
+        if hours_ago(facts, ended_at(session)) < 0 or facts.conditions & NO_WORD_ON_SUGAR:
             return None
         gain = gain_kg(session)
         if gain is not None and gain >= 0:
@@ -167,8 +222,15 @@ def hypertonic_before_next_workout(facts: Facts) -> Finding | None:
     """A drink stronger than blood in the last day, and a workout ahead: thin it or wait (26)."""
     planned = next_workout(facts)
     now = facts.now.astimezone(UTC)  # hours count as they pass, also where clocks change
-    strong = _strong(facts, now - timedelta(hours=HOURS_BACK), now)
-    if planned is None or not strong:
+    if planned is None or facts.conditions & NO_WORD_ON_SUGAR:
+        return None
+    since = now - timedelta(hours=HOURS_BACK)
+    strong = [
+        (drunk, found)
+        for drunk, found in _strong(facts, is_long=_is_long(planned.minutes))
+        if since <= drunk.started_at <= now
+    ]
+    if not strong:
         return None
     inputs = about(facts, planned) | _strength_inputs(facts, *strong[0])
     return Finding("hypertonic_before_next_workout", Level.INFO, inputs)
@@ -206,6 +268,7 @@ def long_workout_ahead(facts: Facts) -> Finding | None:
         return None
     inputs = about(facts, planned) | {
         "because": because,
+        "salty": not facts.conditions & NO_WORD_ON_SALT,
         "lost_percent": round(lost, 1) if lost is not None else None,
     }
     return Finding("long_workout_ahead", Level.INFO, inputs)

@@ -25,7 +25,8 @@ def emergency_sign(facts: Facts) -> Finding | None:
             "signs": [*signs],
             "started_at": clock(facts, first.started_at),
             "sickle_trait": facts.sickle_trait,
-            "after_drinking": fluids.drank_much(facts),
+            "after_drinking": fluids.drank_much(facts)
+            and not fluids.LOW_SODIUM_SIGNS.isdisjoint(signs),
         },
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advice import body_mass, sweat
+from advice.body_mass import GAIN_PERCENT
 from advice.heat import HeatLevel, heat_level, wbgt_c
 from advice.rules.diary import (
     asked_once,
@@ -31,6 +32,10 @@ ABOVE_USUAL_PERCENT = 2.0
 USUAL_DAYS = 7
 # A code of journal.models.checkin.Swelling.
 SWOLLEN_BOTH = "both"
+# Evidence 4.4: headache, vomiting, bloating, confusion, a fit or breathlessness is in these signs.
+LOW_SODIUM_SIGNS = frozenset(
+    {"heat_stroke", "low_sodium", "clot_or_heart", "whole_body", "fever_or_vomiting"}
+)
 # Staleness (design choice): a warning sign speaks for a day as an emergency, two as same-day.
 EMERGENCY_HOURS = 24
 SAME_DAY_HOURS = 48
@@ -69,6 +74,20 @@ def silence(facts: Facts) -> str | None:
     if overdrinking(facts) is not None:
         return "gained"
     return "swollen" if holds_water(facts) else None
+
+
+def held_back(facts: Facts) -> str | None:
+    """Why no drink is urged on an athlete ahead of a workout or in the morning; None: none is held.
+
+    Heavier by 2 % this morning: "do not force fluids" (row 13). Heavier by 1 % after a workout of
+    today, also once its twelve hours are over (evidence 8). Thirst, the range of an hour and its
+    ceiling stand.
+    """
+    if above_usual_percent(facts) is not None:
+        return "heavier"
+    today = (loss_percent(session) for session in facts.sessions if session.day == 0)
+    gained = any(percent is not None and -percent >= GAIN_PERCENT for percent in today)
+    return "gained_today" if gained else None
 
 
 def above_usual_percent(facts: Facts) -> float | None:

@@ -30,6 +30,8 @@ RESTS: tuple[int, ...] = (1, 7, 28)
 # A tip by its level, but it guards against too much water: it can wait, and cannot be put away
 # (design choice).
 NEVER_RETIRED = frozenset({"gained_in_workout", "heavier_morning", "careful_with_drinking"})
+# Say what is so, and ask nothing that could be done or not.
+TELLING = frozenset({"unusual_place", "serious_cramp", "cramps_are_common"})
 # Sends to somebody whatever its level, so the answer is about the visit (design choice).
 VISIT_RULES = frozenset({"medicine_to_ask_about"})
 # An input that is true in the graver half of a rule which has two.
@@ -71,7 +73,7 @@ def offer(rule: str, level: int) -> Offer:
         return Offer(VISIT, RESTS)
     if level >= Level.HEAT_STOP:
         return Offer(DONE, RESTS[:1])
-    return Offer(DONE, RESTS, retire=rule not in NEVER_RETIRED)
+    return Offer(() if rule in TELLING else DONE, RESTS, retire=rule not in NEVER_RETIRED)
 
 
 def takes(offered: Offer, given: Given) -> bool:

@@ -76,11 +76,16 @@ def _age(facts: Facts) -> int | None:
     return facts.today.year - facts.birth_year if facts.birth_year is not None else None
 
 
+def is_young(facts: Facts) -> bool:
+    """Under sixteen: told so, or by the year of birth; not told is not young."""
+    age = _age(facts)
+    return UNDER_16 in facts.conditions or (age is not None and age < YOUNG_BELOW)
+
+
 def young_with_cramps(facts: Facts) -> Finding | None:
     """Cramps under sixteen (evidence 5.3): told so, or by the year of birth."""
-    age, cramps = _age(facts), _lately(facts)
-    young = UNDER_16 in facts.conditions or (age is not None and age < YOUNG_BELOW)
-    if not young or not cramps:
+    cramps = _lately(facts)
+    if not is_young(facts) or not cramps:
         return None
     return Finding("young_with_cramps", Level.SEE_A_DOCTOR, _about(facts, cramps))
 

@@ -31,6 +31,9 @@ NO_HEAT_SIGNS = NO_STRETCH_SIGNS | {
     "whole_body_heat",
     "nerves",
 }
+# Row 39: numb skin; and poor blood flow by the same care (design choice). The steps that everybody
+# sees say so.
+NO_HEAT_CONDITIONS = frozenset({"nerve_disease", "artery_disease", "diabetes"})
 
 
 def forbids_steps(signs: Collection[str]) -> bool:
@@ -132,6 +135,8 @@ def cramp_still_there(facts: Facts) -> Finding | None:
     """Still going at three minutes: warm it (rows 38 and 39), until ten minutes call for more."""
     cramp = _ongoing(facts)
     if cramp is None or (cramp.red_flags or frozenset()) & NO_HEAT_SIGNS:
+        return None
+    if facts.conditions & NO_HEAT_CONDITIONS:
         return None
     if not WARM_AFTER_SECONDS <= _seconds(facts, cramp) <= USUAL_SECONDS:
         return None

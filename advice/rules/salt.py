@@ -5,9 +5,11 @@ from __future__ import annotations
 from advice import sweat
 from advice.rules.before import about
 from advice.rules.diary import body_mass_kg, next_workout
+from advice.rules.drinks import NO_WORD_ON_SALT
 from advice.rules.facts import Facts
 from advice.rules.finding import Finding, Level, Scalar
 from advice.rules.fluids import planning_rate
+from advice.rules.referral import is_young
 
 # Row 12: from here on sodium may be worth it.
 HEAVY_L_PER_H = 1.2
@@ -18,8 +20,8 @@ SHORT_MINUTES = 60
 USUAL_MMOL_PER_L = 35.9
 # Never the whole loss (evidence 4.2); how much of it at most is a design choice.
 SHARE_OF_LOSS = 0.8
-# Design choice: more salt is a doctor's matter with one of these.
-NO_SALT_ADVICE = frozenset({"high_blood_pressure", "kidney_disease", "heart_failure", "cirrhosis"})
+# Design choice: a dose of sodium is a doctor's matter with one of these. It is one for grown-ups.
+NO_SALT_ADVICE = NO_WORD_ON_SALT | {"pregnancy", "under_16"}
 
 
 def _sodium_mmol_per_l(facts: Facts) -> float:
@@ -44,7 +46,7 @@ def sodium_for_long_sweat(facts: Facts) -> Finding | None:
     planned, mass = next_workout(facts), body_mass_kg(facts)
     if planned is None or mass is None or planned.minutes is None:
         return None
-    if planned.minutes <= SHORT_MINUTES or facts.conditions & NO_SALT_ADVICE:
+    if planned.minutes <= SHORT_MINUTES or facts.conditions & NO_SALT_ADVICE or is_young(facts):
         return None
     rate = planning_rate(facts, planned, mass)
     arms = {

@@ -65,6 +65,13 @@ def test_a_rule_that_was_put_away_is_silent_in_the_plan_too() -> None:
     assert "heat" in told.found
 
 
+def test_putting_a_rule_away_makes_water_no_more_enough_than_before() -> None:
+    told = brief(planned(minutes=100), retired=frozenset({"long_workout_ahead"}))
+
+    assert "drink" not in rules_of(told)
+    assert parts(told)["drink"].short == "A sports drink, or water and something salty."
+
+
 def test_a_warning_about_too_much_comes_first_and_names_no_medicine_in_a_mail() -> None:
     known: dict[str, Any] = {"medicines": (medicine("Ibuprofen"),), "drinks": (drunk(30, 300),)}
 
@@ -120,6 +127,9 @@ def test_an_answer_keeps_a_card_away_and_not_a_part_of_the_plan() -> None:
     [
         pytest.param(60, {}, "water", id="an hour"),
         pytest.param(61, {}, "sports", id="more than an hour"),
+        pytest.param(
+            61, {"conditions": frozenset({"high_blood_pressure"})}, "unsalted", id="no salt"
+        ),
         pytest.param(None, {}, "length_unknown", id="length not known"),
         pytest.param(40, {"body_mass_kg": None}, "water", id="without a weight"),
         pytest.param(90, {"fluid_limited": True}, None, id="a doctor's limit"),

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import User
+from accounts.models import Category, User
 from advice.article import ROWS
 from journal.models import CheckIn, Workout
 from journal.queries.drinks import WATER
@@ -116,6 +116,29 @@ def test_a_limit_takes_the_drinks_away_and_says_why(client: Client, ana: User) -
         assert 'class="plan' not in found
         assert "Which drink" not in found
         assert "glass" not in found
+
+
+def test_a_heavier_morning_leaves_sips_before_the_start_to_athlete_and_coach(
+    client: Client, ana: User
+) -> None:
+    kim = make.coach()
+    make.grant(ana, kim, **{each.value: True for each in Category})
+    for days in (1, 2, 3):
+        make.check_in(ana, local_on=make.TODAY - timedelta(days=days), morning_mass_kg=70.0)
+    make.check_in(ana, morning_mass_kg=71.5)
+    make.profile(ana, body_mass_kg=70.0)
+    plan = make.workout(ana, planned_start_at=make.NOON + timedelta(hours=5), planned_minutes=90)
+
+    found = prepare(client, plan)
+
+    assert "You were heavier than usual this morning" in found
+    assert "You have had enough for now, sips only" in found
+    assert "Never above" in found
+    client.force_login(kim)
+    found = page(client, f"/athletes/{ana.pk}/workouts/{plan.pk}/preparation/")
+    assert "heavier" not in found
+    assert "No drinking advice for now." in found
+    assert 'class="plan' not in found
 
 
 def test_an_emergency_leads_to_its_panel(client: Client, ana: User) -> None:

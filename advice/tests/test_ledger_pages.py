@@ -64,7 +64,7 @@ def told(ana: User, days_ago: int, answer: str, *, cramped: bool | None = False)
 def test_an_empty_ledger_says_what_will_be_here(browser: Client) -> None:
     page = text(browser.get("/ledger/"))
 
-    assert "No advice yet" in page
+    assert "Nothing to count yet" in page
     assert "How we count" not in page
 
 
@@ -122,13 +122,13 @@ def test_a_logged_cramp_answers_for_its_workout(ana: User) -> None:
     workout = make.done_workout(ana, days_ago=2)
     cramp = make.episode(ana, days_ago=2, workout=workout)
 
-    (line,) = ledger(ana).lines
+    (line,) = ledger(ana, make.NOON).lines
     assert line.outcome is not None
     assert line.outcome.followed.cramped == (True,)
 
     cramp.deleted_at = make.NOON
     cramp.save(update_fields=["deleted_at"])
-    (line,) = ledger(ana).lines
+    (line,) = ledger(ana, make.NOON).lines
     assert line.outcome is not None
     assert (line.outcome.followed.total, line.outcome.unanswered) == (0, 1)
 
@@ -140,7 +140,7 @@ def test_a_workout_belongs_to_the_day_it_was_lived_in() -> None:
     for hours in (-1.5, 23.5):
         make.done_workout(cleo, days_ago=-hours / 24, cramped=hours > 0)
 
-    (line,) = ledger(cleo).lines
+    (line,) = ledger(cleo, make.NOON).lines
 
     assert line.outcome is not None
     assert line.outcome.followed.cramped == (False,)
@@ -282,3 +282,15 @@ def test_inputs_that_do_not_fit_the_words_of_today_are_plain(
 
     assert "The rule has changed since. It looked at:" in page
     assert "987654" not in page
+
+
+def test_two_years_are_counted_and_every_day_is_kept(browser: Client, ana: User) -> None:
+    make.snapshot(ana, days_ago=729, answer="followed")
+    make.snapshot(ana, days_ago=730, answer="followed")
+    make.snapshot(ana, days_ago=900, answer="followed", rule="load_jump")
+
+    lines = ledger(ana, make.NOON).lines
+    old = text(browser.get("/ledger/load_jump/"))
+
+    assert [(line.rule, line.shown) for line in lines] == [("consistent_cramps", 1)]
+    assert f"{make.TODAY - timedelta(days=900):%B} 2023" in old

@@ -310,6 +310,33 @@ def test_what_no_letter_is_there_for_is_marked_and_counted() -> None:
     assert unprintable(["aé\U000f0001"], everywhere=False) == {"\U000f0001"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("My \U0001f9b5\U0001f3fd hurts", "My  hurts"),
+        ("1\ufe0f\u20e3 Run 1", "1 Run 1"),
+        ("x\u20e3 x", "x x"),
+        ("\u0e01\u0e47 x", " x"),
+    ],
+)
+def test_a_mark_without_a_font_costs_neither_the_page_nor_a_usual_letter(
+    typed: str, left: str
+) -> None:
+    made = text(paper(usual(), Typed([typed])))
+
+    # What else is drawn, or marked, depends on the fonts of the machine.
+    usual_signs = "".join(sign for sign in made if sign.isascii())
+    assert f"1. {left}" in usual_signs
+
+
+def test_more_kinds_of_writing_than_anybody_mixes_still_make_a_page_soon() -> None:
+    typed = "".join(map(chr, range(0x0530, 0x2E00, 23)))
+
+    made = text(paper(usual(), Typed([typed])))
+
+    assert "cannot be printed here" in made
+
+
 def test_signs_that_cannot_be_seen_or_turn_the_writing_are_left_out() -> None:
     assert clean("a\u202eb\x00c\u2028d\ud800") == "ab c d"
     assert clean("e\u0301") == "é"

@@ -72,6 +72,24 @@ def test_a_coach_sees_no_trace_of_medicines_or_weight(client: Client, ana: User)
         assert f"/athletes/{ana.pk}/" in found
 
 
+def test_what_an_athlete_answered_to_advice_is_told_to_no_coach(client: Client, ana: User) -> None:
+    for day in range(5):
+        make.tip(ana, days_ago=day, answer="followed", answered_at=make.NOON)
+    kim = make.coach()
+    make.grant(ana, kim, **{each.value: True for each in Category})
+
+    own = page(client, ana, "/insights/")
+    found = page(client, kim, f"/athletes/{ana.pk}/insights/")
+    found += page(client, kim, f"/athletes/{ana.pk}/doctor/") + page(client, kim, "/athletes/")
+
+    assert 'id="finding-consistent_despite_steps"' in own
+    assert 'id="finding-consistent_cramps"' in found
+    assert "consistent_despite_steps" not in found
+    assert "Cramps despite the steps" not in found
+    assert "100 %" not in found
+    assert "of your reminders" not in found
+
+
 def test_a_coach_with_medicines_granted_sees_them(client: Client, ana: User) -> None:
     kim = make.coach()
     make.grant(ana, kim, medication=True)

@@ -62,17 +62,36 @@ def test_no_link_lives_longer_than_thirty_days_or_no_day(days: int) -> None:
         sharing.share(file, days=days, form_key=uuid4(), now=make.NOON)
 
 
+def test_a_link_ends_with_its_file_at_the_latest() -> None:
+    file = make.report_file(make.user(), asked_at=make.NOON - timedelta(days=28))
+
+    share = sharing.share(file, days=30, form_key=uuid4(), now=make.NOON)
+
+    assert share.expires_at == file.kept_until == make.NOON + timedelta(days=2)
+
+
+def test_a_file_whose_days_are_over_gets_no_link_though_nobody_purged_it() -> None:
+    ana = make.user()
+    file = make.report_file(ana, asked_at=make.NOON - timedelta(days=30))
+    page = reverse("advice:shares", args=[file.pk])
+
+    answers = [at(ana).get(page), at(ana).post(page, {"days": "1", "form_key": uuid4()})]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert not file.shares.exists()
+
+
 def test_the_owner_makes_a_link_and_reads_it_again() -> None:
     ana = make.user()
     file = make.report_file(ana)
-    page, form = reverse("advice:shares", args=[file.pk]), {"days": "30", "form_key": uuid4()}
+    page, form = reverse("advice:shares", args=[file.pk]), {"days": "7", "form_key": uuid4()}
 
     at(ana).post(page, form)
     at(ana).post(page, form)
     share = file.shares.get()
     shown = text(at(ana).get(page))
 
-    assert share.expires_at == make.NOON + timedelta(days=30)
+    assert share.expires_at == make.NOON + timedelta(days=7)
     assert public(share) in shown
     assert grouped(passcode_of(share.pk)) in shown
     assert "Not opened yet." in shown
@@ -124,7 +143,7 @@ def test_nothing_of_it_is_kept_or_found_by_others(client: Client) -> None:
     for answer in answers:
         assert answer["X-Robots-Tag"] == "noindex, nofollow, noarchive"
         assert answer["Cache-Control"] == "private, no-store"
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin"
     assert 'content="noindex, nofollow, noarchive"' in answers[0].content.decode()
 
 

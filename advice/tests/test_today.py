@@ -227,6 +227,15 @@ def test_an_emergency_stands_alone(client: Client, ana: User) -> None:
     assert "Read the red panel first" in page
 
 
+def test_an_emergency_asks_for_no_plan(client: Client, ana: User) -> None:
+    make.episode(ana, days_ago=0.1, red_flags=["heat_stroke"])
+
+    page = today(client)
+
+    assert 'class="alarm' in page
+    assert "Plan a workout" not in page
+
+
 def test_what_is_shown_is_kept_once_a_day(client: Client, ana: User) -> None:
     crampy(ana)
 

@@ -13,6 +13,7 @@ from advice.rules.about import ABOUT
 from advice.rules.facts import Facts
 from advice.rules.finding import Finding
 from advice.templatetags.findings import finding as render_card
+from advice.tests.build import facts, medicine, planned
 from advice.tests.examples import BARE, FIRING
 
 NAMES = [rule.__name__ for rule in RULES]
@@ -95,8 +96,8 @@ def test_headlines_are_short_and_open_with_a_verb_or_name(rule: str, facts: Fact
 
 
 def test_us_readers_meet_no_metric_units() -> None:
-    for rule, facts in FIRING.items():
-        html = CARD.render(Context({"f": _fire(rule, facts), "units": "us"}))
+    for rule, known in FIRING.items():
+        html = CARD.render(Context({"f": _fire(rule, known), "units": "us"}))
         numbers = html.split("The rule")[0]
 
         assert not re.search(r"\d (mL|kg|km|°C)\b|per km", _text(numbers)), rule
@@ -149,3 +150,13 @@ def test_a_medicine_is_named_in_the_card_but_never_in_the_line() -> None:
     assert "Salmeterol" in CARD.render(Context({"f": finding}))
     assert "Salmeterol" not in LINE.render(Context({"f": finding}))
     assert "Do not stop it" in CARD.render(Context({"f": finding}))
+
+
+def test_a_painkiller_is_spoken_of_in_a_very_long_workout_too() -> None:
+    known = facts(planned=(planned(minutes=300),), medicines=(medicine("Ibuprofen"),))
+
+    text = _text(CARD.render(Context({"f": _fire("careful_with_drinking", known)})))
+
+    assert "very long workouts" in text
+    assert "Ibuprofen: with this kind of painkiller" in text
+    assert "Ask your doctor or pharmacist" in text

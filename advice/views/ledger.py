@@ -23,8 +23,8 @@ GATES = {
 
 @require_safe
 def ledger(request: AuthedRequest) -> HttpResponse:
-    """Every rule that ever spoke."""
-    context = {"page": queries.ledger(request.user), "gates": GATES}
+    """Every rule that spoke in the last two years."""
+    context = {"page": queries.ledger(request.user, timezone.now()), "gates": GATES}
     return render(request, "advice/ledger.html", context)
 
 

@@ -15,17 +15,16 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import AuthedRequest, consent_not_required
 from advice import sharing
 from advice.forms.shares import PasscodeForm, ShareForm, days_choices
-from advice.models import Making, ReportFile, ReportShare
-from advice.queries import links_of
+from advice.models import Making, ReportShare
+from advice.queries import links_of, report_files
 from advice.sharing import Refused
 
 
 @require_http_methods(["GET", "POST"])
 def shares(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """The links of one's own report file, each with its passcode; a button makes one more."""
-    files = ReportFile.objects.filter(athlete=request.user, state=Making.DONE).defer("pdf")
-    file = get_object_or_404(files, pk=pk)
     now = timezone.now()
+    file = get_object_or_404(report_files(request.user, now), pk=pk, state=Making.DONE)
     form = ShareForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         sharing.share(file, now=now, **form.cleaned_data)
@@ -86,8 +85,12 @@ def _answer(request: HttpRequest, found: ReportShare, form: PasscodeForm) -> Htt
 
 
 def _kept_private(response: HttpResponse) -> HttpResponse:
-    """No search engine, no cache, and no other site learns the address."""
+    """No search engine, no cache, and no other site learns the address.
+
+    `same-origin` and not `no-referrer`: under that a browser sends the form with the origin "null",
+    which no check of forged forms lets through.
+    """
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response

@@ -139,9 +139,22 @@ def test_one_that_was_taken_away_meanwhile_does_not_come_back() -> None:
     row = Standing.objects.get()
     Standing.objects.all().delete()
 
-    standings._write([row])
+    standings._write([row], put_off=row.due_at)
 
     assert not Standing.objects.exists()
+
+
+def test_what_was_found_before_the_terms_changed_is_not_written_after() -> None:
+    [ana] = squad(make.coach(), "ana")
+    red_flagged(ana)
+    standings.keep(LATER)
+    old = Standing.objects.get()
+
+    services.renew(Grant.objects.get(), [Category.DRINKS], None, now=LATER)
+    standings._write([old], put_off=LATER + standings.PERIOD)
+
+    row = Standing.objects.get()
+    assert (row.gravity, row.findings, row.version) == (None, [], "")
 
 
 def test_with_other_terms_nothing_of_the_old_ones_is_kept() -> None:

@@ -7,14 +7,13 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from crispy_forms.bootstrap import AppendedText
 from crispy_forms.layout import HTML, Field
 from django import forms
 
 from accounts.mistakes import FormKeyField, HiddenKeyField
 from accounts.models import User
 from journal.forms.fields import ClockField, DayField, QuantityField, SegField, local_moment
-from journal.forms.form import amount, beside, fold
+from journal.forms.form import Amount, amount, beside, fold
 from journal.forms.label import SAME_NAME, PerHundredField, carbs_columns, check_sums
 from journal.forms.moment import TOLERANCE, MomentForm
 from journal.labels import SUGAR_KINDS, SugarKind, sodium_mg
@@ -139,7 +138,7 @@ class DrinkForm(MomentForm):
         )
 
     def _grams(self, name: str) -> Any:
-        return AppendedText(name, self.fields[name].suffix)  # type: ignore[attr-defined]
+        return Amount(name, self.fields[name].suffix)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """One drink, and a label that adds up."""

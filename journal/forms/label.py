@@ -6,13 +6,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from crispy_forms.bootstrap import AppendedText
 from crispy_forms.layout import HTML, Field
 from django import forms
 from django.core.exceptions import ValidationError
 
 from journal.forms.fields import SegField, number
-from journal.forms.form import DiaryForm, beside, fold
+from journal.forms.form import Amount, DiaryForm, beside, fold
 from journal.labels import SUGAR_KINDS, SugarKind, kind_of, sodium_mg, split
 from journal.limits import ALCOHOL_PERCENT, LABEL_G, LABEL_MG, OSMOLALITY
 from journal.models import Drink
@@ -164,7 +163,7 @@ class OwnDrinkForm(DiaryForm):
         ]
 
     def _figure(self, name: str) -> Any:
-        return AppendedText(name, self.fields[name].suffix)  # type: ignore[attr-defined]
+        return Amount(name, self.fields[name].suffix)  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:
         """A name the athlete does not use yet."""

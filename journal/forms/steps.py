@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crispy_forms.bootstrap import AppendedText
 from crispy_forms.layout import Div
 
 from journal.forms.fields import ChecksField, WholeField
-from journal.forms.form import DiaryForm, beside, checks
+from journal.forms.form import Amount, DiaryForm, beside, checks
 from journal.models import ReliefStep
 from journal.models.episode import Relief, relief_choices
 from journal.models.relief import MAX_SECONDS
@@ -45,7 +44,7 @@ class StepsPart(DiaryForm):
         """The boxes, and under them a row for each ticked step that shows only then."""
         rows = [
             Div(
-                beside(AppendedText(f"min_{kind}", "min"), AppendedText(f"sec_{kind}", "s")),
+                beside(Amount(f"min_{kind}", "min"), Amount(f"sec_{kind}", "s")),
                 css_class=f"took took-{kind}",
             )
             for kind in TIMED

@@ -1,4 +1,4 @@
-"""The boxes of a choice, one beside the other.
+"""The boxes of a choice, one beside the other, and the input of an amount.
 
 Written here and not in the templates: the form of a cramp has a hundred and fifty boxes, and asking
 the template language six things of each took half of its time.
@@ -70,6 +70,23 @@ def muscle_boxes(field: BoundField, *, elsewhere: bool = False) -> SafeString:
             if (_value(one) in ELSEWHERE) is elsewhere
         )
     )
+
+
+@register.simple_tag
+def text_input(field: BoundField) -> SafeString:
+    """The input of a text field, as its widget and crispy would write it."""
+    widget = field.field.widget
+    state = " is-invalid" if field.errors else ""
+    classes = f"{widget.attrs.get('class', '')} textinput form-control{state}".strip()
+    attrs = {"class": classes} | field.build_widget_attrs({}, widget) | {"id": field.id_for_label}
+    about = widget.get_context(field.html_name, field.value(), attrs)["widget"]
+    told = {"type": about["type"], "name": about["name"], "value": about["value"], **about["attrs"]}
+    written = (
+        f" {name}" if value is True else f' {name}="{escape(value)}"'
+        for name, value in told.items()
+        if value is not None and value is not False
+    )
+    return _safe(f"<input{''.join(written)}>")
 
 
 def _item(field: BoundField, option: BoundWidget) -> str:

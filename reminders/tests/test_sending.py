@@ -118,6 +118,17 @@ def _gain(user: User) -> None:
     make.done_workout(user, days_ago=0.1, minutes=60, mass_before_kg=70.0, mass_after_kg=71.0)
 
 
+def _gain_at_dawn(user: User) -> None:
+    # Its twelve hours are over at eight in the evening; it is still a gain of today.
+    make.done_workout(user, days_ago=0.25, minutes=60, mass_before_kg=70.0, mass_after_kg=71.0)
+
+
+def _weigh_heavier(user: User) -> None:
+    for days in (1, 2, 3):
+        make.check_in(user, local_on=make.TODAY - timedelta(days=days), morning_mass_kg=70.0)
+    make.check_in(user, morning_mass_kg=71.5)
+
+
 def _shorten(user: User) -> None:
     Workout.objects.filter(athlete=user).update(planned_minutes=30)
 
@@ -126,7 +137,7 @@ def _shorten(user: User) -> None:
     "change",
     [
         _cancel, _delete, _do, _move, _switch_off, _pause,
-        _withdraw, _unverify, _close, _limit, _gain, _shorten,
+        _withdraw, _unverify, _close, _limit, _gain, _gain_at_dawn, _weigh_heavier, _shorten,
     ],
 )  # fmt: skip
 def test_a_mail_whose_reason_is_gone_is_not_sent(change: Callable[[User], None]) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Grant, User
+from advice.share_links import passcode_of, token_of
 from journal.models import CheckIn, CrampEpisode, Intake, Workout
 from reminders import emails
 from reminders.models import Kind, Preference
@@ -316,3 +317,25 @@ def test_taps_a_cramp_takes_two_and_a_no_takes_one(phone: Visit, ana: User) -> N
     asked.refresh_from_db()
     assert finger.taps == 1
     assert asked.cramped is False
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_doctor_without_an_account_opens_a_page_by_link_and_passcode(
+    ana: User, live_server: LiveServer, visitor: Visitor, script: bool
+) -> None:
+    share = make.share(make.report_file(ana))
+    visit = visitor(None, live_server.url, script=script)
+    page, code = visit.page, passcode_of(share.pk)
+    page.goto(f"/shared/{token_of(share.pk)}/")
+
+    page.get_by_label("Passcode").fill(f"{(int(code) + 1) % 10**8:08d}")
+    button(page, "Open the page").click()
+    expect(page.get_by_text("This is not the passcode")).to_be_visible()
+    page.get_by_label("Passcode").fill(code)
+    with page.expect_response(lambda answer: answer.request.method == "POST") as got:
+        button(page, "Open the page").click(no_wait_after=True)
+
+    assert (got.value.status, got.value.headers["content-type"]) == (200, "application/pdf")
+    share.refresh_from_db()
+    assert (share.opens, share.wrong_tries) == (1, 0)
+    assert not visit.complaints

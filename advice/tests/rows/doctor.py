@@ -19,6 +19,30 @@ def signs(*codes: str, day: float = 0.2) -> Facts:
     return facts(cramps=(cramp(day, red_flags=frozenset(codes)),))
 
 
+def unwell(**fields: Any) -> Facts:
+    """Fever or vomiting beside a cramp, after a run."""
+    ill = cramp(0.02, red_flags=frozenset({"fever_or_vomiting"}))
+    return facts(cramps=(ill,), sessions=(just_done(**fields),))
+
+
+def weighed_at(hours_ago: float) -> Facts:
+    """A one-hour run that ended so many hours ago, 1 % heavier."""
+    started = NOW - timedelta(hours=hours_ago + 1)
+    run = session(0, started_at=started, mass_before_kg=70.0, mass_after_kg=70.7)
+    return facts(sessions=(run,))
+
+
+def drank_and_gained(drank_ml: float, kg: float) -> Facts:
+    """A run of which both are known; the sweat is what remains."""
+    return facts(
+        sessions=(
+            just_done(
+                mass_before_kg=70.0, mass_after_kg=70.0 + kg, drank_ml=drank_ml, urine_ml=0.0
+            ),
+        )
+    )
+
+
 def cramped(*days: int) -> tuple[Session, ...]:
     return tuple(session(day, cramped=True) for day in days)
 
@@ -55,6 +79,17 @@ CASES = (
     fires("emergency_sign", Level.EMERGENCY, "a sign of 5.1", signs("heat_stroke")),
     fires("emergency_sign", Level.EMERGENCY, "dark urine and vomiting",
           signs("dark_urine", "fever_or_vomiting")),
+    # Evidence 4.4: a symptom beside much drunk.
+    silent("emergency_sign", "fever or vomiting, 0.8 L in the hour", unwell(drank_ml=800)),
+    fires("emergency_sign", Level.EMERGENCY, "… and more than that", unwell(drank_ml=801),
+          after_drinking=True),
+    silent("emergency_sign", "… 3 L in five hours", unwell(drank_ml=3000, minutes=300)),
+    fires("emergency_sign", Level.EMERGENCY, "… and more than 3 L",
+          unwell(drank_ml=3001, minutes=300)),
+    fires("emergency_sign", Level.EMERGENCY, "… nothing lost",
+          unwell(mass_before_kg=70.0, mass_after_kg=70.0)),
+    silent("emergency_sign", "… 0.1 kg lost", unwell(mass_before_kg=70.0, mass_after_kg=69.9)),
+    unknown("emergency_sign", "… not weighed and what was drunk not told", unwell()),
     silent("emergency_sign", "a sign of 5.2 only", signs("dark_urine")),
     silent("emergency_sign", "asked, and none of them", signs()),
     silent("emergency_sign", "25 hours ago", signs("heat_stroke", day=25 / 24)),
@@ -234,6 +269,17 @@ CASES = (
     # Row 4.4 and 13, in a workout.
     fires("drank_more_than_lost", Level.CEILING, "1 % heavier",
           facts(sessions=(just_done(mass_before_kg=70.0, mass_after_kg=70.7),))),
+    fires("drank_more_than_lost", Level.CEILING, "1 % heavier, ended just under 12 hours ago",
+          weighed_at(11.9)),
+    silent("drank_more_than_lost", "12 hours ago", weighed_at(12)),
+    silent("drank_more_than_lost", "1.2 times the sweat", drank_and_gained(1200, 0.2)),
+    fires("drank_more_than_lost", Level.CEILING, "above 1.2 times the sweat",
+          drank_and_gained(1200, 0.21), drank_ml=1200, sweat_ml=990),
+    # 0.78 L predicted for the hour, widened by 41 %, times 1.2.
+    silent("drank_more_than_lost", "above 1.2 times a prediction, within its error",
+           facts(sessions=(just_done(drank_ml=1320, distance_m=10_000),))),
+    fires("drank_more_than_lost", Level.CEILING, "above 1.2 times a prediction and its error",
+          facts(sessions=(just_done(drank_ml=1330, distance_m=10_000),))),
     silent("drank_more_than_lost", "0.9 % heavier",
            facts(sessions=(just_done(mass_before_kg=70.0, mass_after_kg=70.6),))),
     unknown("drank_more_than_lost", "not weighed after",

@@ -30,6 +30,12 @@ def weighed(after_kg: float | None, **fields: Any) -> Facts:
     return facts(sessions=(just_done(mass_before_kg=70.0, mass_after_kg=after_kg, **fields),))
 
 
+def ended(hours_ago: float, **fields: Any) -> Facts:
+    """A one-hour run that ended so many hours ago."""
+    started = planned(-hours_ago - 1).starts_at
+    return facts(sessions=(session(int(hours_ago // 24), started_at=started, **fields),))
+
+
 def dry(**fields: Any) -> Facts:
     """This morning, after three at 70 kg."""
     before = tuple(morning(day, mass_kg=70.0) for day in (1, 2, 3))
@@ -77,6 +83,9 @@ CASES = (
     fires("lost_two_percent", Level.TIP, "3.0 % is red", weighed(67.9), band="red"),
     fires("lost_two_percent", Level.TIP, "5.0 % is serious", weighed(66.5), band="serious"),
     silent("lost_two_percent", "1.9 %", weighed(68.67)),
+    fires("lost_two_percent", Level.TIP, "48 hours ago", ended(48, mass_before_kg=70.0,
+          mass_after_kg=68.6)),
+    silent("lost_two_percent", "longer ago", ended(48.1, mass_before_kg=70.0, mass_after_kg=68.6)),
     unknown("lost_two_percent", "not weighed after", weighed(None)),
     fires("lost_one_percent", Level.INFO, "1.0 %", weighed(69.3), lost_percent=1.0),
     silent("lost_one_percent", "0.9 %", weighed(69.37)),
@@ -88,11 +97,16 @@ CASES = (
           dry(urine_colour=5, mass_kg=69.2), because=["mass", "urine"]),
     silent("dry_morning", "1 % exactly and colour 5", dry(urine_colour=5, mass_kg=69.3)),
     silent("dry_morning", "colour 4, thirst 9", dry(urine_colour=4, thirst=9)),
+    silent("dry_morning", "colour 8, thirst 4", dry(urine_colour=8, thirst=4)),
     unknown("dry_morning", "one sign, the others not told", dry(urine_colour=8)),
     unknown("dry_morning", "two mornings are no usual", facts(mornings=(
         morning(mass_kg=60.0, urine_colour=5), *(morning(day, mass_kg=70.0) for day in (1, 2))))),
     # Row 12.
-    fires("sodium_for_long_sweat", Level.INFO, "over two hours", long_run(121), because=["length"]),
+    fires("sodium_for_long_sweat", Level.INFO, "over two hours", long_run(121), because=["length"],
+          lost_mg_per_h=720, low_mg_per_h=300, high_mg_per_h=570),
+    fires("sodium_for_long_sweat", Level.INFO, "never above 600 mg", long_run(
+        121, sweat_sodium_mmol_l=100), because=["salty", "length"], lost_mg_per_h=1370,
+          high_mg_per_h=600),
     silent("sodium_for_long_sweat", "two hours, not salty", long_run(120)),
     fires("sodium_for_long_sweat", Level.INFO, "salty, over an hour",
           long_run(61, salty_sweat=True), because=["salty"]),
@@ -141,6 +155,10 @@ CASES = (
     silent("strong_drinks_now", "nothing lost", weighed(70.0)),
     silent("strong_drinks_now", "a start in three hours", facts(
         sessions=(just_done(),), planned=(planned(3),))),
+    fires("strong_drinks_now", Level.INFO, "a start later than that", facts(
+        sessions=(just_done(),), planned=(planned(3.1),))),
+    fires("strong_drinks_now", Level.INFO, "two hours ago", ended(2)),
+    silent("strong_drinks_now", "longer ago", ended(2.1)),
     silent("strong_drinks_now", "still under way by its length", weighed(69.0, minutes=100)),
     silent("strong_drinks_now", "diabetes", facts(
         sessions=(just_done(),), conditions=frozenset({"diabetes"}))),
@@ -152,6 +170,10 @@ CASES = (
         planned(minutes=45, temperature_c=15.0, humidity_percent=50.0),))),
     silent("workout_tomorrow", "before three in the afternoon", facts(
         now=NOW.replace(hour=14), planned=(planned(minutes=90),))),
+    silent("workout_tomorrow", "45 minutes at 21.9", facts(now=EVENING, planned=(
+        planned(minutes=45, temperature_c=20.0, humidity_percent=72.0),))),
+    fires("workout_tomorrow", Level.TIP, "45 minutes at 22.0", facts(now=EVENING, planned=(
+        planned(minutes=45, temperature_c=20.0, humidity_percent=73.0),))),
     unknown("workout_tomorrow", "45 minutes, heat not known", facts(now=EVENING, planned=(
         planned(minutes=45),))),
     fires("workout_in_hours", Level.TIP, "four and a half hours before", facts(
@@ -177,6 +199,15 @@ CASES = (
     # Rows 22 and 23.
     fires("mass_lost", Level.TIP, "1 kg", weighed(69.0), lost_kg=1.0),
     silent("mass_lost", "nothing lost", weighed(70.0)),
+    fires("mass_lost", Level.TIP, "four hours ago", ended(4, mass_before_kg=70.0,
+          mass_after_kg=69.0)),
+    silent("mass_lost", "longer ago", ended(4.1, mass_before_kg=70.0, mass_after_kg=69.0)),
+    fires("mass_lost", Level.TIP, "the next start 12 hours after the end", facts(
+        sessions=(just_done(mass_before_kg=70.0, mass_after_kg=69.0),), planned=(planned(11.5),)),
+          next_is_soon=True),
+    fires("mass_lost", Level.TIP, "the next start later than that", facts(
+        sessions=(just_done(mass_before_kg=70.0, mass_after_kg=69.0),), planned=(planned(11.6),)),
+          next_is_soon=False),
     silent("mass_lost", "five hours ago", facts(sessions=(session(
         0, started_at=planned(-6.1).starts_at, mass_before_kg=70.0, mass_after_kg=69.0),))),
     unknown("mass_lost", "not weighed after", weighed(None)),
@@ -184,6 +215,7 @@ CASES = (
     fires("drink_with_sodium", Level.INFO, "459 mg/L", sodium(45.9), compared="below"),
     fires("drink_with_sodium", Level.INFO, "460 mg/L", sodium(46.0), compared="within"),
     fires("drink_with_sodium", Level.INFO, "1,151 mg/L", sodium(115.1), compared="above"),
+    fires("drink_with_sodium", Level.INFO, "1,150 mg/L", sodium(115.0), compared="within"),
     silent("drink_with_sodium", "a mineral water", facts(
         drinks=(drunk(label=Label("Water", mono_g=0, sodium_mg=20.0)),))),
     unknown("drink_with_sodium", "a silent label", sodium(None)),
@@ -195,6 +227,12 @@ CASES = (
         sessions=(session(2, mass_before_kg=70.0, mass_after_kg=69.23),)), because=["loss"]),
     silent("long_workout_ahead", "1 % lost", facts(
         planned=(planned(),), sessions=(session(2, mass_before_kg=70.0, mass_after_kg=69.3),))),
+    fires("long_workout_ahead", Level.INFO, "1.1 % lost 27 days ago", facts(
+        planned=(planned(),),
+        sessions=(session(27, mass_before_kg=70.0, mass_after_kg=69.23),)), because=["loss"]),
+    silent("long_workout_ahead", "1.1 % lost 28 days ago", facts(
+        planned=(planned(),),
+        sessions=(session(28, mass_before_kg=70.0, mass_after_kg=69.23),))),
     fires("long_workout_ahead", Level.INFO, "two on one day", facts(
         planned=(planned(18), planned(22, key="q"))), because=["twice"]),
     unknown("long_workout_ahead", "length and loss not told", facts(

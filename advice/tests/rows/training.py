@@ -29,6 +29,17 @@ def weather(days: int, **fields: Any) -> Facts:
     )
 
 
+def at_heat(celsius: float, humidity: float, *, used: bool = False) -> Facts:
+    """A plan in this weather, used to it or not as told."""
+    return weather(0, temperature_c=celsius, humidity_percent=humidity, acclimatised=used)
+
+
+def days_at(celsius: float) -> Facts:
+    """A plan at 29.3, after ten days of this temperature and 50 %."""
+    days = tuple(session(day, temperature_c=celsius, humidity_percent=50.0) for day in range(1, 11))
+    return facts(planned=(planned(**HOT_29),), sessions=days)
+
+
 def usual(**fields: Any) -> tuple[Session, ...]:
     """Three sessions of an hour in the last weeks."""
     return tuple(session(day, **fields) for day in THREE)
@@ -55,9 +66,11 @@ def today(**fields: Any) -> Facts:
     )
 
 
-def baseline(value: int, entries: int) -> Facts:
-    """Soreness 0 and 1 in turn on so many mornings, and this value today."""
-    before = tuple(morning(day, soreness={"calf": day % 2}) for day in range(1, entries + 1))
+def baseline(value: int, entries: int, high: int = 1) -> Facts:
+    """Soreness 0 and `high` in turn on so many mornings, and this value today."""
+    before = tuple(
+        morning(day, soreness={"calf": high * (day % 2)}) for day in range(1, entries + 1)
+    )
     return facts(planned=(planned(4),), mornings=(morning(soreness={"calf": value}), *before))
 
 
@@ -99,10 +112,29 @@ CASES = (
     fires("hot_workout_ahead", Level.HEAT_STOP, "32.6", weather(0, **HOT_32), wbgt_c=32.6,
           advice="cancel"),
     silent("hot_workout_ahead", "27.8", weather(0, temperature_c=28.6, humidity_percent=50.0)),
+    fires("hot_workout_ahead", Level.HEAT_STOP, "27.9", at_heat(25, 79), wbgt_c=27.9,
+          advice="rest_as_long"),
+    silent("hot_workout_ahead", "27.8 in damp air", at_heat(24, 88)),
+    fires("hot_workout_ahead", Level.HEAT_STOP, "30.0", at_heat(26, 86), wbgt_c=30.0,
+          advice="rest_as_long"),
+    fires("hot_workout_ahead", Level.HEAT_STOP, "30.1", at_heat(26, 87), wbgt_c=30.1,
+          advice="cancel"),
+    fires("hot_workout_ahead", Level.HEAT_STOP, "30.1, used to it", at_heat(26, 87, used=True),
+          advice="limit"),
+    fires("hot_workout_ahead", Level.HEAT_STOP, "32.2, used to it", at_heat(27.5, 88, used=True),
+          wbgt_c=32.2, advice="limit"),
+    fires("hot_workout_ahead", Level.HEAT_STOP, "32.3, used to it", at_heat(27.5, 89, used=True),
+          wbgt_c=32.3, advice="cancel"),
+    fires("hot_workout_ahead", Level.HEAT_STOP, "ten days two degrees cooler", days_at(28.1),
+          days_in_heat=10, used_to_heat=True),
+    fires("hot_workout_ahead", Level.HEAT_STOP, "ten days cooler than that", days_at(28.0),
+          days_in_heat=0, used_to_heat=False),
     unknown("hot_workout_ahead", "humidity not known", weather(0, temperature_c=40.0)),
     fires("warm_workout_ahead", Level.INFO, "25.6, not used to it", weather(0, **WARM_25),
           wbgt_c=25.6, advice="easier"),
     silent("warm_workout_ahead", "25.6, ten days of it", weather(10, **WARM_25)),
+    fires("warm_workout_ahead", Level.INFO, "22.0", at_heat(20, 73), wbgt_c=22.0),
+    silent("warm_workout_ahead", "21.9", at_heat(20, 72)),
     silent("warm_workout_ahead", "19.9", weather(0, **COOL_19)),
     silent("warm_workout_ahead", "29.3 is hot", weather(0, **HOT_29)),
     unknown("warm_workout_ahead", "temperature not known", weather(0, humidity_percent=90.0)),
@@ -112,6 +144,11 @@ CASES = (
     fires("hard_workout_ahead", Level.TIP, "1.3 times the longest", ahead(usual(), minutes=78),
           because=["length"]),
     silent("hard_workout_ahead", "77 of 60 minutes", ahead(usual(), minutes=77)),
+    fires("hard_workout_ahead", Level.TIP, "130 of 100 minutes",
+          ahead(usual(minutes=100), minutes=130), because=["length"]),
+    silent("hard_workout_ahead", "129 of 100 minutes", ahead(usual(minutes=100), minutes=129)),
+    silent("hard_workout_ahead", "1.475 times the load",
+           ahead(usual(rpe=4), effort=6, minutes=59)),
     fires("hard_workout_ahead", Level.TIP, "1.5 times the load",
           ahead(usual(rpe=4), effort=6), because=["load"]),
     silent("hard_workout_ahead", "1.25 times the load", ahead(usual(rpe=4), effort=5)),
@@ -133,12 +170,26 @@ CASES = (
     unknown("faster_than_usual", "no pace", ten_km()),
     unknown("faster_than_usual", "two like sessions",
             ahead(usual(distance_m=10_000)[:2], pace_s_per_km=300.0)),
+    fires("faster_than_usual", Level.TIP, "42 days ago", ahead(
+        tuple(session(day, distance_m=10_000) for day in (40, 41, 42)), pace_s_per_km=300.0)),
+    fires("faster_than_usual", Level.TIP, "half the distance is like it", ahead(
+        usual(distance_m=10_000), distance_m=20_000, minutes=None, pace_s_per_km=300.0)),
+    unknown("faster_than_usual", "less than half of it is not", ahead(
+        usual(distance_m=9_900), distance_m=20_000, minutes=None, pace_s_per_km=300.0)),
+    fires("faster_than_usual", Level.TIP, "twice the distance is like it", ahead(
+        usual(distance_m=10_000), distance_m=5_000, minutes=None, pace_s_per_km=300.0)),
+    unknown("faster_than_usual", "more than twice is not", ahead(
+        usual(distance_m=10_100), distance_m=5_000, minutes=None, pace_s_per_km=300.0)),
     unknown("faster_than_usual", "43 days ago", ahead(
         tuple(session(day, distance_m=10_000) for day in (43, 44, 45)), pace_s_per_km=300.0)),
     fires("fast_first_half", Level.TIP, "6.7 % faster than even", halves(28.0), percent=7,
           much=False),
     fires("fast_first_half", Level.TIP, "over 10 %", halves(26.9), much=True),
     silent("fast_first_half", "5 % exactly", halves(28.5)),
+    fires("fast_first_half", Level.TIP, "48 hours ago", facts(sessions=(
+        session(2, started_at=planned(-49).starts_at, first_half_minutes=27.0),))),
+    silent("fast_first_half", "longer ago", facts(sessions=(
+        session(2, started_at=planned(-49.1).starts_at, first_half_minutes=27.0),))),
     unknown("fast_first_half", "the half not timed", halves(None)),
     unknown("fast_first_half", "the whole not timed", halves(28.0, minutes=None)),
     # Row 29 and evidence 7.3.
@@ -158,6 +209,7 @@ CASES = (
     silent("sore_muscles", "3", today(soreness={"calf": 3})),
     silent("sore_muscles", "a muscle not needed", today(soreness={"quad": 8})),
     fires("sore_muscles", Level.TIP, "1.5 SD above 14 mornings", baseline(2, 14)),
+    fires("sore_muscles", Level.TIP, "1.93 SD above them", baseline(3, 14, high=2)),
     silent("sore_muscles", "not so far above", baseline(1, 14)),
     unknown("sore_muscles", "13 mornings are no baseline", baseline(2, 13)),
     unknown("sore_muscles", "not answered", today()),
@@ -194,6 +246,10 @@ CASES = (
         cramps=(ongoing(1),), conditions=frozenset({"reflux"})), salty_sip=False),
     silent("sip_while_cramping", "0.1 kg heavier", facts(cramps=(ongoing(1),), sessions=(
         just_done(mass_before_kg=70.0, mass_after_kg=70.1),))),
+    fires("sip_while_cramping", Level.INFO, "650 mL in the last hour", facts(
+        cramps=(ongoing(1),), drinks=(drunk(30, 650),))),
+    silent("sip_while_cramping", "651 mL", facts(
+        cramps=(ongoing(1),), drinks=(drunk(30, 651),))),
     silent("sip_while_cramping", "an hour's fill drunk", facts(
         cramps=(ongoing(1),), drinks=(drunk(30, 700),))),
     unknown("sip_while_cramping", "its end not told", facts(cramps=(cramp(0.01),))),
