@@ -150,17 +150,3 @@ def test_the_whole_look_back_is_for_the_first_minutes_of_an_hour(
     Workout.objects.update(changed_at=now - ago)
 
     assert services.plan(now) == planned
-
-
-@pytest.mark.parametrize(
-    ("model", "index"),
-    [(CrampEpisode, "episode_lately"), (Workout, "workout_cramped_lately")],
-)
-def test_who_wrote_lately_is_found_by_an_index(
-    model: type[CrampEpisode] | type[Workout], index: str
-) -> None:
-    rows = model.objects.filter(changed_at__gt=make.NOON, deleted_at=None)
-    if model is Workout:
-        rows = rows.filter(cramped=True)
-
-    assert index in rows.order_by("changed_at").explain()
