@@ -118,7 +118,10 @@ def _rows(athletes: list[UUID], now: datetime) -> QuerySet[Any, Any]:
 @lru_cache(maxsize=4)
 def _shown(since: date, recent: date) -> QuerySet[Any, Any]:
     is_recent = Q(shown_on__gt=recent, level=Level.TIP) & ~Q(rule__in=BESIDE_WORKOUTS)
-    much = Case(When(**{f"inputs__{MUCH}": True}, then=True), default=False)
+    # Only asked of what was answered, which is read from the row; most rows never were.
+    much = Case(
+        When(answer="", then=False), When(**{f"inputs__{MUCH}": True}, then=True), default=False
+    )
     return (
         FindingSnapshot.objects.filter(shown_on__gte=since)
         .annotate(much=much)

@@ -20,9 +20,9 @@ from advice.rules.quiet import Offer, offer
 from journal.models import CrampEpisode, Workout
 
 PAGE = 20
-# What is counted: long enough for a season and the one before, and no longer, since advice, athlete
-# and ten years of counting at each look change too (design choice). A rule's page has every day.
-COUNTED = timedelta(days=730)
+# What is counted: each season once, and no longer, since athlete and advice change, and since
+# counting ten years at each look takes its time (design choice). A rule's page has every day.
+COUNTED = timedelta(days=365)
 _DAY = timedelta(days=1)
 
 
@@ -73,7 +73,7 @@ class RulePage:
 
 
 def ledger(athlete: User, now: datetime) -> Ledger:
-    """The athlete's ledger of the last two years (5 queries)."""
+    """The athlete's ledger of the last year (5 queries)."""
     since = local_day(now, athlete.zone_info) - COUNTED
     shown = FindingSnapshot.objects.filter(athlete=athlete, shown_on__gt=since)
     retired = RetiredRule.objects.filter(athlete=athlete, rule__in=ABOUT).order_by("rule")
@@ -85,7 +85,7 @@ def ledger_rule(
 ) -> RulePage | None:
     """One rule of it, the days shown before `before` (at most 8 queries); None: never.
 
-    Counted are the two years up to the day on which it was last shown.
+    Counted is the year up to the day on which it was last shown.
     """
     shown = FindingSnapshot.objects.filter(athlete=athlete, rule=rule)
     newest = shown.order_by("-shown_on").first()

@@ -23,7 +23,7 @@ GATES = {
 
 @require_safe
 def ledger(request: AuthedRequest) -> HttpResponse:
-    """Every rule that spoke in the last two years."""
+    """Every rule that spoke in the last year."""
     context = {"page": queries.ledger(request.user, timezone.now()), "gates": GATES}
     return render(request, "advice/ledger.html", context)
 
