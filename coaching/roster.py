@@ -31,7 +31,7 @@ from journal.models.workout import PartOfDay, Sport
 from journal.muscles import site_words
 from journal.queries.packed import Packed, instant, unpacked, words
 
-PAGE = 20
+PAGE = 15
 # The least place of a diary that was written in since its standing was found: below what needs a
 # doctor today, above all else, so that it is looked at on the first page (design choice).
 JUST_WRITTEN = 45

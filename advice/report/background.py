@@ -13,7 +13,7 @@ from statistics import mean, median
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from accounts.zones import local_day
+from accounts.zones import day_span, local_day
 from advice.facts import Days, session_from
 from advice.heat import HOT_FROM_C, wbgt_c
 from advice.load import CHRONIC_DAYS, DAYS_IN_WEEK, jump, session_load
@@ -116,7 +116,9 @@ def background_of(diary: Diary, zone: ZoneInfo, now: datetime) -> Background:
         if row.state == State.DONE and first <= local_day(row.starts_at, zone) <= today
     ]
     mornings = [row for row in diary.mornings if first <= row.local_on <= today]
-    intakes = [row for row in diary.intakes if first <= local_day(row.started_at, zone) <= today]
+    # Instants, and not days: of drinks there are many.
+    began, ended = day_span(first, today, zone)
+    intakes = [row for row in diary.intakes if began <= row.started_at < ended]
     crampy = {row.workout_id for row in diary.episodes}
     inside = {row.pk for row in diary.episodes if local_day(row.started_at, zone) >= first}
     return Background(
