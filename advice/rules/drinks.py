@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 from advice.rules.before import about
 from advice.rules.diary import clock, ended_at, ended_within, hours_ago, next_workout
-from advice.rules.facts import Drunk, Facts, Label, Planned
+from advice.rules.facts import Drunk, Facts, Label, Planned, Session
 from advice.rules.finding import Finding, Level, Scalar
 from advice.rules.fluids import gain_kg, loss_percent
+from advice.rules.pace import LIKE_DISTANCES
 from advice.tonicity import (
     Osmolality,
     Tonicity,
@@ -257,7 +258,7 @@ def long_workout_ahead(facts: Facts) -> Finding | None:
     planned = next_workout(facts)
     if planned is None:
         return None
-    lost = _last_loss_percent(facts, planned.sport)
+    lost = _last_loss_percent(facts, planned)
     arms = {
         "length": planned.minutes is not None and planned.minutes > LONG_MINUTES,
         "loss": lost is not None and lost > LOST_PERCENT,
@@ -274,14 +275,25 @@ def long_workout_ahead(facts: Facts) -> Finding | None:
     return Finding("long_workout_ahead", Level.INFO, inputs)
 
 
-def _last_loss_percent(facts: Facts, sport: str) -> float | None:
-    """What the newest weighed session of this sport and four weeks lost; None: none was weighed."""
+def _last_loss_percent(facts: Facts, planned: Planned) -> float | None:
+    """What the newest weighed session like this plan lost in four weeks; None: none was weighed.
+
+    Like it: of its sport, and not more than twice as long. A long run says nothing of a short one.
+    """
     losses = (
         loss_percent(session)
         for session in facts.sessions
-        if session.sport == sport and session.day < LOSS_DAYS
+        if session.sport == planned.sport
+        and session.day < LOSS_DAYS
+        and not _is_far_longer(session, planned)
     )
     return next((lost for lost in losses if lost is not None), None)
+
+
+def _is_far_longer(session: Session, planned: Planned) -> bool:
+    """Whether both lengths are known, and it was no like of the plan (as row 28 has it)."""
+    known = session.minutes is not None and planned.minutes is not None
+    return known and (session.minutes or 0) > LIKE_DISTANCES[1] * (planned.minutes or 0)
 
 
 def _is_twice(facts: Facts, planned: Planned) -> bool:

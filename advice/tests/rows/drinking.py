@@ -233,6 +233,13 @@ CASES = (
     silent("long_workout_ahead", "1.1 % lost 28 days ago", facts(
         planned=(planned(),),
         sessions=(session(28, mass_before_kg=70.0, mass_after_kg=69.23),))),
+    fires("long_workout_ahead", Level.INFO, "1.1 % lost in one twice as long", facts(
+        planned=(planned(minutes=30),),
+        sessions=(session(2, minutes=60, mass_before_kg=70.0, mass_after_kg=69.23),)),
+          because=["loss"]),
+    silent("long_workout_ahead", "1.1 % lost in one more than twice as long", facts(
+        planned=(planned(minutes=30),),
+        sessions=(session(2, minutes=61, mass_before_kg=70.0, mass_after_kg=69.23),))),
     fires("long_workout_ahead", Level.INFO, "two on one day", facts(
         planned=(planned(18), planned(22, key="q"))), because=["twice"]),
     unknown("long_workout_ahead", "length and loss not told", facts(
