@@ -105,6 +105,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # The address from which mail came back for good; mail to it rests while it is theirs.
+    bounced_address = models.EmailField(blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

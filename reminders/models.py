@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 EVENING_HOUR = time(20)
+MORNING_HOUR = time(7, 30)
 QUIET_FROM = time(22)
 QUIET_TO = time(6)
 
@@ -18,8 +19,16 @@ class Kind(models.TextChoices):
     """Why a mail goes out."""
 
     HYDRATION = "hydration", "The evening before a workout"
+    FOUR_HOURS = "four_hours", "Four hours before a workout"
+    TWO_HOURS = "two_hours", "Two hours before a workout"
+    PACE = "pace", "Before a hot or hard workout"
+    RECOVERY = "recovery", "After a workout"
+    UNANSWERED = "unanswered", "About a workout without an answer"
+    ONGOING = "ongoing", "About an entry without an end"
     DOCTOR = "doctor", "When it is time to see a doctor"
     HEAT = "heat", "When to go on, if you asked for it"
+    ATTENTION = "attention", "An athlete needs your eye"
+    DIGEST = "digest", "Your athletes, week by week"
 
 
 class State(models.TextChoices):
@@ -58,8 +67,7 @@ class Reminder(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders"
     )
     kind = models.CharField(max_length=16, choices=kind_choices)
-    # What it is about: for hydration the local day of the workouts, for doctor the rule, for heat
-    # the cramp and the round that is due.
+    # What it is about: each kind says what that is (reminders.kinds).
     subject_id = models.CharField(max_length=60)
     # The recipient's local day on which it is due.
     local_on = models.DateField()
@@ -70,6 +78,8 @@ class Reminder(models.Model):
     reason = models.CharField(max_length=200, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True, blank=True)
+    # Which worker's batch holds it; the next claim overwrites it.
+    claim = models.UUIDField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField()
@@ -104,10 +114,21 @@ class Preference(models.Model):
         related_name="reminder_preference",
     )
     hydration = models.BooleanField("the evening before a workout", default=True)
+    # Asked for, not given: two more e-mails on the day itself.
+    four_hours = models.BooleanField("four hours before a workout", default=False)
+    two_hours = models.BooleanField("two hours before a workout", default=False)
+    pace = models.BooleanField("before a hot or hard workout", default=True)
+    recovery = models.BooleanField("after a workout", default=True)
+    unanswered = models.BooleanField("about a workout without an answer", default=True)
+    ongoing = models.BooleanField("about an entry without an end", default=True)
     doctor = models.BooleanField("when it is time to see a doctor", default=True)
     # Each screen asks anew; this switch is above all of them.
     heat = models.BooleanField("when to go on, if you asked for it", default=True)
+    # For coaches.
+    attention = models.BooleanField("an athlete needs your eye", default=True)
+    digest = models.BooleanField("your athletes, week by week", default=True)
     evening_at = models.TimeField(default=EVENING_HOUR)
+    morning_at = models.TimeField(default=MORNING_HOUR)
     quiet_from = models.TimeField(default=QUIET_FROM)
     quiet_to = models.TimeField(default=QUIET_TO)
     paused_until = models.DateField(null=True, blank=True)
@@ -116,12 +137,48 @@ class Preference(models.Model):
         return f"{self.user}"
 
     def wants(self, kind: str) -> bool:
-        """Whether mails of this kind are switched on."""
-        return {
-            Kind.HYDRATION: self.hydration,
-            Kind.DOCTOR: self.doctor,
-            Kind.HEAT: self.heat,
-        }[Kind(kind)]
+        """Whether mails of this kind are switched on; each kind has a switch of its name."""
+        return bool(getattr(self, Kind(kind).value))
+
+
+class Snooze(models.Model):
+    """One kind of mail rests until an instant, asked for from a mail of that kind."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="snoozes"
+    )
+    kind = models.CharField(max_length=16, choices=kind_choices)
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind"], name="one_snooze_a_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.kind} until {self.until}"
+
+
+class Seat(models.Model):
+    """A mail's place among the few that may be about one workout, or in one day of a reader.
+
+    `of` names what is counted (reminders.seats), `number` counts from 1. The unique key is the
+    limit: two workers can never send one mail too many between them.
+    """
+
+    reminder = models.ForeignKey(Reminder, on_delete=models.CASCADE, related_name="seats")
+    of = models.CharField(max_length=60)
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["of", "number"], name="one_mail_a_seat"),
+            models.UniqueConstraint(fields=["reminder", "of"], name="one_seat_a_mail"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="seats_count_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.of} {self.number}"
 
 
 class Ring(models.Model):
