@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -40,6 +40,7 @@ from journal.models import (
 from journal.models.episode import Relief
 from journal.models.workout import State
 from journal.queries.drinks import WATER, Chip, cups_column, first_chips
+from journal.queries.statement import Row, Statement
 
 
 class WorkoutRow(NamedTuple):
@@ -198,46 +199,44 @@ def diaries(
     5 queries, however many athletes.
     """
     found = {athlete: Diary() for athlete in athletes}
-    theirs = {"athlete_id__in": list(found)}
-    told = _rows(Workout, WorkoutRow, "-starts_at").filter(
-        **theirs, starts_at__gte=since, starts_at__lt=until, state__in=[State.DONE, State.PLANNED]
-    )
-    for workout in map(WorkoutRow._make, told):
+    keys = list(found)
+    for workout in map(WorkoutRow._make, _WORKOUTS.rows(keys, since=since, until=until)):
         found[workout.athlete_id].workouts.append(workout)
-    cramps = _with_stretches() if with_relief else _rows(CrampEpisode, EpisodeRow, "-started_at")
-    for values in cramps.filter(**theirs, started_at__gte=since):
+    for values in (_STRETCHED if with_relief else _CRAMPS).rows(keys, since=since):
         _add_episode(found, values)
-    drunk = _rows(Intake, IntakeRow, "-started_at")
-    for intake in map(IntakeRow._make, drunk.filter(**theirs, started_at__gte=drinks_since)):
+    for intake in map(IntakeRow._make, _DRUNK.rows(keys, since=drinks_since)):
         found[intake.athlete_id].intakes.append(intake)
-    checks = _rows(CheckIn, MorningRow, "-local_on")
-    for morning in map(MorningRow._make, checks.filter(**theirs, local_on__gte=since.date())):
+    for morning in map(MorningRow._make, _CHECKED.rows(keys, since=since.date())):
         found[morning.athlete_id].mornings.append(morning)
-    _add_bodies(found, with_cups=with_cups)
+    _add_bodies(found, _BODIES_WITH_CUPS if with_cups else _BODIES)
     return found
 
 
-# The queries below are put together once a process and narrowed by each call: resolving the
-# names of so many columns takes longer than finding the rows. They are never read themselves, so
-# they hold no rows.
-@cache
-def _rows(kind: type[Entry], row: type[NamedTuple], order: str) -> QuerySet[Any, tuple[Any, ...]]:
-    kept: QuerySet[Any] = kind._default_manager.filter(deleted_at=None)  # noqa: SLF001
-    return kept.order_by(order, "pk").values_list(*row._fields)
+def _rows(
+    kind: type[Entry], row: type[NamedTuple], time: str, athletes: Sequence[UUID], since: date
+) -> QuerySet[Any, Row]:
+    kept: QuerySet[Any] = kind._default_manager.filter(  # noqa: SLF001
+        deleted_at=None, athlete_id__in=athletes, **{f"{time}__gte": since}
+    )
+    return kept.order_by(f"-{time}", "pk").values_list(*row._fields)
 
 
-@cache
-def _with_stretches() -> QuerySet[Any, tuple[Any, ...]]:
-    cramps = _rows(CrampEpisode, EpisodeRow, "-started_at")
+def _workouts(athletes: Sequence[UUID], since: datetime, until: datetime) -> QuerySet[Any, Row]:
+    told = _rows(Workout, WorkoutRow, "starts_at", athletes, since)
+    return told.filter(starts_at__lt=until, state__in=[State.DONE, State.PLANNED])
+
+
+def _with_stretches(athletes: Sequence[UUID], since: datetime) -> QuerySet[Any, Row]:
+    cramps = _rows(CrampEpisode, EpisodeRow, "started_at", athletes, since)
     stretches: QuerySet[Any] = cramps.annotate(**{name: _first_stretch(name) for name in _STRETCH})
     return stretches.values_list(*EpisodeRow._fields, *_STRETCH)
 
 
-@cache
-def _bodies(with_cups: bool) -> QuerySet[User, tuple[Any, ...]]:
+def _bodies(athletes: Sequence[UUID], *, with_cups: bool) -> QuerySet[User, tuple[Any, ...]]:
     first = CrampEpisode.objects.filter(athlete=OuterRef("pk"), deleted_at=None)
     return (
-        User.objects.annotate(
+        User.objects.filter(pk__in=athletes)
+        .annotate(
             live=FilteredRelation("medication", condition=Q(medication__deleted_at=None)),
             water=Subquery(Drink.objects.filter(owner=None, name=WATER).values("pk")[:1]),
             first_cramp=Subquery(first.order_by("started_at").values("started_at")[:1]),
@@ -284,11 +283,9 @@ def _add_episode(found: dict[UUID, Diary], values: tuple[Any, ...]) -> None:
             diary.stretched.setdefault(episode.pk, seconds)
 
 
-def _add_bodies(found: dict[UUID, Diary], *, with_cups: bool) -> None:
+def _add_bodies(found: dict[UUID, Diary], bodies: Statement) -> None:
     """Profile, medicines and cups, joined so that they are one query: a row a medicine, or one."""
-    for athlete, zone, water, first_cramp_at, saved, *columns in _bodies(with_cups).filter(
-        pk__in=list(found)
-    ):
+    for athlete, zone, water, first_cramp_at, saved, *columns in bodies.rows(list(found)):
         diary = found[athlete]
         diary.water_id = water
         diary.first_cramp_at = first_cramp_at
@@ -303,3 +300,12 @@ def _add_bodies(found: dict[UUID, Diary], *, with_cups: bool) -> None:
         name, *days = columns[_LASTING:]
         if name is not None:
             diary.medicines.append(MedicineRow(name, *days))
+
+
+_WORKOUTS = Statement(_workouts)
+_CRAMPS = Statement(partial(_rows, CrampEpisode, EpisodeRow, "started_at"))
+_STRETCHED = Statement(_with_stretches)
+_DRUNK = Statement(partial(_rows, Intake, IntakeRow, "started_at"))
+_CHECKED = Statement(partial(_rows, CheckIn, MorningRow, "local_on"))
+_BODIES = Statement(partial(_bodies, with_cups=False))
+_BODIES_WITH_CUPS = Statement(partial(_bodies, with_cups=True))
