@@ -17,7 +17,6 @@ from django.db.models import (
     DurationField,
     ExpressionWrapper,
     F,
-    FilteredRelation,
     OuterRef,
     Q,
     QuerySet,
@@ -34,12 +33,14 @@ from journal.models import (
     Drink,
     Entry,
     Intake,
+    Medication,
     ReliefStep,
     Workout,
 )
 from journal.models.episode import Relief
 from journal.models.workout import State
 from journal.queries.drinks import WATER, Chip, cups_column, first_chips
+from journal.queries.packed import PackedRows, instant, unpacked
 from journal.queries.statement import Row, Statement
 
 
@@ -120,6 +121,15 @@ class IntakeRow(NamedTuple):
     drink__measured_osmolality: float | None
 
 
+class LoggedRow(NamedTuple):
+    """A drink as a report counts it."""
+
+    workout_id: UUID | None
+    started_at: datetime
+    volume_ml: float
+    name: str
+
+
 class MorningRow(NamedTuple):
     """Names are columns of CheckIn."""
 
@@ -160,9 +170,6 @@ class BodyRow(NamedTuple):
     sex: str = ""
 
 
-_LASTING = len(BodyRow._fields)
-
-
 @dataclass(slots=True)
 class Diary:
     """One athlete's rows in a span of time, newest first."""
@@ -179,8 +186,10 @@ class Diary:
     water_id: UUID | None = None
     # Saved cups, where they were asked for.
     cups: tuple[Chip, ...] = ()
-    # Key of a cramp to the seconds in which stretching let it go, where that was asked for.
+    # For a report: key of a cramp to the seconds in which stretching let it go,
     stretched: dict[UUID, float] = field(default_factory=dict)
+    # and the drinks of the whole span, in no order.
+    logged: list[LoggedRow] = field(default_factory=list)
 
 
 def diaries(
@@ -190,25 +199,29 @@ def diaries(
     until: datetime,
     drinks_since: datetime,
     with_cups: bool = False,
-    with_relief: bool = False,
+    for_report: bool = False,
 ) -> dict[UUID, Diary]:
     """What these athletes did from `since` and plan up to `until`; intakes from `drinks_since` on.
 
     Skipped and cancelled workouts are left out. An athlete without entries gets an empty diary.
-    Saved cups come along where `with_cups` asks, what stretching did where `with_relief` does.
-    5 queries, however many athletes.
+    Saved cups come along where `with_cups` asks; `for_report` brings what stretching did, and every
+    drink from `since` on without its label, instead of the cups. 5 queries, however many athletes.
     """
     found = {athlete: Diary() for athlete in athletes}
     keys = list(found)
     for workout in map(WorkoutRow._make, _WORKOUTS.rows(keys, since=since, until=until)):
         found[workout.athlete_id].workouts.append(workout)
-    for values in (_STRETCHED if with_relief else _CRAMPS).rows(keys, since=since):
+    for values in (_STRETCHED if for_report else _CRAMPS).rows(keys, since=since):
         _add_episode(found, values)
     for intake in map(IntakeRow._make, _DRUNK.rows(keys, since=drinks_since)):
         found[intake.athlete_id].intakes.append(intake)
     for morning in map(MorningRow._make, _CHECKED.rows(keys, since=since.date())):
         found[morning.athlete_id].mornings.append(morning)
-    _add_bodies(found, _BODIES_WITH_CUPS if with_cups else _BODIES)
+    if for_report:
+        lasting = _WITH_DRINKS.rows(keys, since=since)
+    else:
+        lasting = (_WITH_CUPS if with_cups else _BODIES).rows(keys)
+    _add_bodies(found, lasting, for_report=for_report)
     return found
 
 
@@ -232,27 +245,46 @@ def _with_stretches(athletes: Sequence[UUID], since: datetime) -> QuerySet[Any, 
     return stretches.values_list(*EpisodeRow._fields, *_STRETCH)
 
 
-def _bodies(athletes: Sequence[UUID], *, with_cups: bool) -> QuerySet[User, tuple[Any, ...]]:
+_NOTHING = Value(None, TextField())
+
+
+def _bodies(athletes: Sequence[UUID], more: Subquery | Value = _NOTHING) -> QuerySet[User, Row]:
+    """A row an athlete: what lasts, and `more`, which is packed as the medicines are."""
     first = CrampEpisode.objects.filter(athlete=OuterRef("pk"), deleted_at=None)
     return (
         User.objects.filter(pk__in=athletes)
         .annotate(
-            live=FilteredRelation("medication", condition=Q(medication__deleted_at=None)),
             water=Subquery(Drink.objects.filter(owner=None, name=WATER).values("pk")[:1]),
             first_cramp=Subquery(first.order_by("started_at").values("started_at")[:1]),
-            saved=cups_column(OuterRef("pk")) if with_cups else Value(None, TextField()),
+            medicines=_packed(Medication.objects.all(), *MedicineRow._fields, "pk"),
+            more=more,
         )
-        .order_by("live__name", "live__pk")
         .values_list(
             "pk",
             "zone",
             "water",
             "first_cramp",
-            "saved",
+            "medicines",
+            "more",
             *(f"health__{column}" for column in BodyRow._fields),
-            *(f"live__{column}" for column in MedicineRow._fields),
         )
     )
+
+
+def _with_cups(athletes: Sequence[UUID]) -> QuerySet[User, Row]:
+    return _bodies(athletes, cups_column(OuterRef("pk")))
+
+
+def _with_drinks(athletes: Sequence[UUID], since: datetime) -> QuerySet[User, Row]:
+    drunk = Intake.objects.filter(started_at__gte=since)
+    columns = ("workout_id", "started_at", "volume_ml", "drink__name")
+    return _bodies(athletes, _packed(drunk, *columns))
+
+
+def _packed(entries: QuerySet[Any], *columns: str) -> Subquery:
+    """These columns of an athlete's entries, in no order."""
+    theirs = entries.filter(athlete=OuterRef("pk"), deleted_at=None).order_by().values("athlete")
+    return Subquery(theirs.annotate(rows=PackedRows(*columns)).values("rows"))
 
 
 # A step told later knows its seconds; a guided one knows its two instants.
@@ -283,23 +315,39 @@ def _add_episode(found: dict[UUID, Diary], values: tuple[Any, ...]) -> None:
             diary.stretched.setdefault(episode.pk, seconds)
 
 
-def _add_bodies(found: dict[UUID, Diary], bodies: Statement) -> None:
-    """Profile, medicines and cups, joined so that they are one query: a row a medicine, or one."""
-    for athlete, zone, water, first_cramp_at, saved, *columns in bodies.rows(list(found)):
+def _add_bodies(found: dict[UUID, Diary], rows: Iterable[Row], *, for_report: bool) -> None:
+    """Profile, medicines, and the column that was asked for: drinks for a report, else cups."""
+    for athlete, zone, water, first_cramp_at, medicines, more, *columns in rows:
         diary = found[athlete]
         diary.water_id = water
         diary.first_cramp_at = first_cramp_at
-        diary.cups = diary.cups or first_chips(saved)
-        told = BodyRow(*columns[:_LASTING])
+        diary.medicines = _medicines(medicines)
+        told = BodyRow(*columns)
         diary.body = told._replace(
             fluid_limited=bool(told.fluid_limited),
             conditions=told.conditions or (),
             sex=told.sex or "",
             emergency_number=told.emergency_number or number_for(zone),
         )
-        name, *days = columns[_LASTING:]
-        if name is not None:
-            diary.medicines.append(MedicineRow(name, *days))
+        if for_report:
+            diary.logged = _logged(more)
+        else:
+            diary.cups = first_chips(more)
+
+
+def _medicines(packed: str | None) -> list[MedicineRow]:
+    """By name; two of a name by their keys."""
+    taken = sorted(unpacked(packed), key=lambda row: (row[0].casefold(), row[-1]))
+    return [
+        MedicineRow(name, *(date.fromisoformat(day) if day else None for day in days))
+        for name, *days, _ in taken
+    ]
+
+
+def _logged(packed: str | None) -> list[LoggedRow]:
+    rows = unpacked(packed)
+    keys = {key: UUID(key) for key in {row[0] for row in rows} if key is not None}
+    return [LoggedRow(keys.get(key), instant(at), ml, name) for key, at, ml, name in rows]
 
 
 _WORKOUTS = Statement(_workouts)
@@ -307,5 +355,6 @@ _CRAMPS = Statement(partial(_rows, CrampEpisode, EpisodeRow, "started_at"))
 _STRETCHED = Statement(_with_stretches)
 _DRUNK = Statement(partial(_rows, Intake, IntakeRow, "started_at"))
 _CHECKED = Statement(partial(_rows, CheckIn, MorningRow, "local_on"))
-_BODIES = Statement(partial(_bodies, with_cups=False))
-_BODIES_WITH_CUPS = Statement(partial(_bodies, with_cups=True))
+_BODIES = Statement(_bodies)
+_WITH_CUPS = Statement(_with_cups)
+_WITH_DRINKS = Statement(_with_drinks)
