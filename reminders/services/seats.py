@@ -26,17 +26,22 @@ def take(sends: Mapping[Reminder, Send], now: datetime) -> dict[int, str]:
     """Seats for these mails (3 queries, none where no mail needs one); who got none, and why.
 
     A mail that is tried again keeps its seats. The unique key of a seat decides between workers:
-    who wrote it first has it, which is read back.
+    who wrote it first has it, which is read back; the other tries for the next one.
     """
     wanted = {row.pk: seats for row, send in sends.items() if (seats := _wanted(row, send, now))}
-    if not wanted:
-        return {}
-    refused = _write(wanted, _held(wanted))
-    held = _held(wanted)
-    for pk, seats in wanted.items():
-        for of, (_, words) in seats.items():
-            if pk not in held[of].values():
-                refused.setdefault(pk, words)
+    refused: dict[int, str] = {}
+    without = wanted
+    held = _held(wanted) if wanted else {}
+    while without:
+        refused |= _write(without, held)
+        held = _held(wanted)
+        without = {
+            pk: seats
+            for pk, seats in wanted.items()
+            if pk not in refused and any(pk not in held[of].values() for of in seats)
+        }
+    if refused:
+        give_back(refused)
     return refused
 
 

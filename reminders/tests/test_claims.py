@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -107,6 +108,23 @@ def test_a_day_holds_only_so_many_mails() -> None:
 
     row.refresh_from_db()
     assert row.reason == seats.DAY_FULL
+
+
+def test_who_comes_second_takes_the_next_seat(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = due()
+    other = make.reminder(row.recipient, subject_id="2026-02-01", state=State.SENT)
+    real = seats._write
+
+    def while_another_worker_writes(*given: Any) -> dict[int, str]:
+        monkeypatch.setattr(seats, "_write", real)
+        of = f"d.{row.recipient_id}.{make.TODAY}"
+        Seat.objects.create(reminder=other, of=of, number=1)
+        return real(*given)
+
+    monkeypatch.setattr(seats, "_write", while_another_worker_writes)
+
+    assert services.send_due(EVENING) == {State.SENT: 1}
+    assert row.seats.get(of__startswith="d.").number == 2
 
 
 def test_the_database_gives_a_seat_once() -> None:
