@@ -19,28 +19,15 @@ from advice.queries import briefs, preparations
 from journal.models import Workout
 from reminders import emails, queries, schedule
 from reminders.kinds.mail_kind import OVER, Later, MailKind, Send, Settle, Verdict
+from reminders.kinds.reasons import GONE, held_back, silence
 from reminders.kinds.rows import give_up, may_return, move, save
 from reminders.models import Kind, Reminder, State
-from reminders.queries import FLUID_LIMIT, SHORT_DAY, Day, Recipient
+from reminders.queries import SHORT_DAY, Day, Recipient
 from reminders.schedule import Due
 
 NOTHING_AHEAD = "Nothing is planned for that day any more."
 WINDOW_CLOSED = "The evening was already over."
 JUST_TOLD = "Another evening e-mail went out shortly before."
-GONE = "The workout was moved, done or cancelled."
-# Why advice wants no evening mail, in plain words; another code falls back to QUIET_ADVICE.
-SILENCES = {
-    "fluid_limit": FLUID_LIMIT,
-    "gained": "You finished a session heavier than you began it, so no drinking advice for now.",
-    "swollen": "You were heavier and swollen in the morning, so no drinking advice for now.",
-    "emergency": "There is a warning sign to look after first.",
-}
-# Advice goes on and urges no drink before the start (advice.rules.fluids.held_back).
-HELD_BACK = {
-    "heavier": "You were heavier this morning, so no drink is urged on you today.",
-    "gained_today": "You finished a session of today heavier than you began it.",
-}
-QUIET_ADVICE = "There is no drinking advice for now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +52,12 @@ class SendEvening(Send):
 def needless(workouts: Sequence[Workout], found: Mapping[UUID, Preparation]) -> str:
     """Why none of the day's workouts calls for a drink the evening before; empty: one does."""
     plans = [found[workout.pk] for workout in workouts]
-    for plan in plans:
-        if plan.silent_because not in {None, "no_mass"}:
-            return SILENCES.get(plan.silent_because or "", QUIET_ADVICE)
+    silent = next((words for plan in plans if (words := silence(plan))), "")
+    if silent:
+        return silent
     wanted = any(step.kind == "night" for plan in plans for step in plan.steps)
-    held = next((plan.held_back for plan in plans if plan.held_back is not None), None)
-    return "" if wanted else HELD_BACK.get(held or "", SHORT_DAY)
+    held = next((words for plan in plans if (words := held_back(plan))), SHORT_DAY)
+    return "" if wanted else held
 
 
 def pages(now: datetime) -> Iterator[list[UUID]]:
