@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reminders.kinds.doctor import DOCTOR
+from reminders.kinds.drinks import FOUR_HOURS, TWO_HOURS
 from reminders.kinds.heat import HEAT
 from reminders.kinds.hydration import HYDRATION
 from reminders.kinds.mail_kind import MailKind
+from reminders.kinds.pace import PACE
+from reminders.kinds.recovery import RECOVERY
 from reminders.models import Kind
 
-KINDS: Mapping[Kind, MailKind] = {each.kind: each for each in (HYDRATION, DOCTOR, HEAT)}
+KINDS: Mapping[Kind, MailKind] = {
+    each.kind: each for each in (HYDRATION, FOUR_HOURS, TWO_HOURS, PACE, RECOVERY, DOCTOR, HEAT)
+}
 
 __all__ = ["KINDS"]
