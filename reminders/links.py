@@ -80,10 +80,14 @@ def log_url(user: User, volume: SafeVolume | None, *, at: datetime, kind: Kind) 
     return _url("reminders:log_drink", sign(LOG_PURPOSE, offer.text))
 
 
-def answer_url(workout: Workout) -> str:
-    """The address of a form with what the workout still asks its athlete; works for OPEN_FOR."""
+def answer_url(workout: Workout, cramped: bool | None = None) -> str:
+    """The address of a form with what the workout still asks its athlete; works for OPEN_FOR.
+
+    `cramped` is the answer that stands in it beforehand; None: none.
+    """
     text = f"{workout.athlete_id.hex}.{workout.pk.hex}"
-    return _url("reminders:answer", sign(ANSWER_PURPOSE, text))
+    chosen = "" if cramped is None else f"?cramp={'yes' if cramped else 'no'}"
+    return _url("reminders:answer", sign(ANSWER_PURPOSE, text)) + chosen
 
 
 def snooze_url(user: User, kind: Kind) -> str:

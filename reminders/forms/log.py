@@ -73,3 +73,8 @@ class LogForm(MomentForm):
         """The drink of a valid form."""
         only = next(iter(self.drinks.values()))
         return self.drinks[self.cleaned_data["drink"]] if "drink" in self.fields else only
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Columns of a valid form, but the drink."""
+        return {"started_at": self.moment, "volume_ml": self.cleaned_data["volume"]}

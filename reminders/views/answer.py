@@ -17,12 +17,11 @@ from journal.models import Workout
 from journal.queries.unanswered import Open, still_open
 from journal.services.workouts import Answers
 from journal.services.workouts import answer as keep
-from reminders import limits, links, queries
+from reminders import emails, limits, links, queries
 from reminders.links import Shut
 from reminders.views.shut import shut, too_often
 
 ONWARD = "journal:unanswered"
-NOTHING_TOLD = "Pick an answer, or close this page: no answer is fine too."
 
 
 # Not exempt from the check of forged forms, as views.log_drink.
@@ -42,7 +41,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return shut(request, Shut.EXPIRED, ONWARD)
     rows = still_open(athlete, [question.workout_id], now)
     if not rows or "kept" in request.GET:
-        return kept_private(render(request, "reminders/answered.html", {"rows": rows}))
+        context = {"is_kept": "kept" in request.GET}
+        return kept_private(render(request, "reminders/answered.html", context))
     if request.method == "POST" and not limits.may_try(athlete.pk, now):
         return too_often(request)
     form = _form(request, rows)
@@ -50,8 +50,18 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         for workout, answers in told:
             keep(workout, answers, now)
         return kept_private(redirect(_after(request, *told[0])))
-    context = {"form": form, "row": form.rows()[0], "nothing": form.is_bound and not form.errors}
-    return kept_private(render(request, "reminders/answer.html", context))
+    return kept_private(_page(request, form))
+
+
+def _page(request: HttpRequest, form: UnansweredForm) -> HttpResponse:
+    row = form.rows()[0]
+    context = {
+        "form": form,
+        "row": row,
+        "nothing": form.is_bound and not form.errors,
+        "zone_words": emails.zone_words(row.workout.zone_info),
+    }
+    return render(request, "reminders/answer.html", context)
 
 
 def _form(request: HttpRequest, rows: tuple[Open, ...]) -> UnansweredForm:

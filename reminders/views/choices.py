@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +16,7 @@ from accounts.zones import local_day
 from journal.queries.welcome import is_new
 from reminders import emails, queries, services, tasks
 from reminders.forms.preference import PreferenceForm, WelcomeForm
+from reminders.models import Kind
 
 # One test e-mail a minute is enough to see whether they arrive. Seconds.
 TEST_EVERY = 60
@@ -76,6 +77,17 @@ def send_test(request: AuthedRequest) -> HttpResponse:
         messages.success(request, f"A test e-mail is on its way to {recipient.address}.")
     else:
         messages.warning(request, "E-mails wait at the moment. Try again in a few minutes.")
+    return redirect("reminders:settings")
+
+
+@require_POST
+def end_snooze(request: AuthedRequest, mail: str) -> HttpResponse:
+    """End the rest of one kind; a second time changes nothing."""
+    if mail not in Kind.values:
+        raise Http404
+    kind = Kind(mail)
+    if services.wake(request.user, kind, timezone.now()):
+        messages.success(request, f"They come again: {kind.label[0].lower()}{kind.label[1:]}.")
     return redirect("reminders:settings")
 
 

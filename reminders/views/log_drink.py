@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import consent_not_required, kept_private
 from accounts.models import User
+from accounts.units import unit
 from journal.models import Drink, Intake
 from journal.queries.drinks import choices, likely_drink, water
 from journal.undo import say
-from reminders import limits, links, queries, services
+from reminders import emails, limits, links, queries, services
 from reminders.forms.log import LogForm
 from reminders.links import Offer, Shut
 from reminders.views.shut import shut, too_often
@@ -44,10 +45,11 @@ def log_drink(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and not limits.may_try(athlete.pk, now):
         return too_often(request)
     form = _form(request, athlete, offer)
-    if form.is_valid() and form.moment is not None:
+    if form.is_valid():
         _save(request, form, offer)
         return kept_private(redirect(request.path))
-    context = {"form": form, "is_own": request.user == athlete}
+    zone = emails.zone_words(athlete.zone_info)
+    context = {"form": form, "is_own": request.user == athlete, "zone_words": zone}
     return kept_private(render(request, "reminders/log_drink.html", context))
 
 
@@ -68,17 +70,11 @@ def _form(request: HttpRequest, athlete: User, offer: Offer) -> LogForm:
 
 
 def _save(request: HttpRequest, form: LogForm, offer: Offer) -> None:
-    assert form.moment is not None
-    intake, made = services.write_down(
-        offer,
-        form.athlete,
-        drink=form.chosen,
-        started_at=form.moment,
-        volume_ml=form.cleaned_data["volume"],
-    )
+    intake, made = services.write_down(offer, form.athlete, drink=form.chosen, **form.values)
     if made and request.user == form.athlete:
-        undo = reverse("journal:delete_drink", args=[intake.pk])
-        say(request, f"{form['volume'].value()} of {intake.drink.name} saved.", undo)
+        shown = unit("volume", form.athlete.units)
+        text = f"{shown.text(intake.volume_ml)} {shown.name} of {intake.drink.name} saved."
+        say(request, text, reverse("journal:delete_drink", args=[intake.pk]))
 
 
 def _done(request: HttpRequest, intake: Intake) -> HttpResponse:

@@ -8,9 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import consent_not_required
+from accounts.http import consent_not_required, kept_private
 from accounts.models import User
 from reminders import emails, services
+from reminders.links import Shut
+from reminders.views.shut import shut
+from reminders.words import WORDS
 
 
 @csrf_exempt
@@ -26,10 +29,10 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     subject = emails.stop_subject(token)
     user = User.objects.filter(pk=subject[0]).first() if subject else None
     if subject is None or user is None:
-        return render(request, "reminders/unsubscribe.html", {"kind": None}, status=404)
+        return shut(request, Shut.BROKEN, "reminders:settings")
     kind = subject[1]
     is_done = request.method == "POST"
     if is_done:
         services.stop(user.pk, kind)
-    context = {"kind": kind, "is_done": is_done}
-    return render(request, "reminders/unsubscribe.html", context)
+    context = {"words": WORDS[kind], "is_done": is_done}
+    return kept_private(render(request, "reminders/unsubscribe.html", context))
