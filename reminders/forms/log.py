@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -41,7 +41,7 @@ class LogForm(MomentForm):
     )
 
     def __init__(self, *args: Any, drinks: Sequence[Drink], offer: Offer, **kwargs: Any) -> None:
-        now = kwargs["now"]
+        now: datetime = kwargs["now"]
         initial = {
             "volume": offer.volume_ml,
             "at": offer.at.isoformat(),

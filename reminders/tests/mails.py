@@ -6,11 +6,13 @@ them holds it against `reminders.kinds.KINDS`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage as ParsedMessage
+from html import unescape
 from typing import Any
 
 from django.core import mail
@@ -43,6 +45,12 @@ class Mail:
     def html(self) -> str:
         """The HTML part."""
         return str(self.message.alternatives[0][0])
+
+    @property
+    def links(self) -> list[str]:
+        """Every address in both parts, each once, without what follows a “#”."""
+        found = re.findall(r"https?://[^\s<>\"]+", f"{self.text}\n{unescape(self.html)}")
+        return list(dict.fromkeys(link.partition("#")[0].rstrip(".,;)") for link in found))
 
     @property
     def stop_url(self) -> str:

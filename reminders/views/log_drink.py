@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -55,10 +57,11 @@ def log_drink(request: HttpRequest, token: str) -> HttpResponse:
 
 def _form(request: HttpRequest, athlete: User, offer: Offer) -> LogForm:
     known: list[Drink] = [water()]
-    initial = {}
+    # “Other amount” is the same form with the amount left out.
+    initial: dict[str, Any] = {"volume": None} if "other" in request.GET else {}
     if request.user == athlete:
         known = choices(athlete)
-        initial = {"drink": likely_drink(athlete, known)}
+        initial["drink"] = likely_drink(athlete, known)
     return LogForm(
         request.POST if request.method == "POST" else None,
         athlete=athlete,
