@@ -25,6 +25,7 @@ from advice.rules.finding import Evidence
 from journal.models import Workout
 from reminders.emails.frame import mail, url
 from reminders.emails.session import Session, how_sure, row_of, session_of
+from reminders.links import log_url
 from reminders.models import Kind
 from reminders.queries import Recipient
 
@@ -41,7 +42,7 @@ def four_hours(
     now: datetime,
 ) -> EmailMessage:
     """The first drink of the day: one figure for now, the rows after it, when to skip it."""
-    context = _drink(recipient, workouts, briefs, now)
+    context = _drink(Kind.FOUR_HOURS, recipient, workouts, briefs, now)
     return mail("four_hours", Kind.FOUR_HOURS, recipient, context, message_id, now)
 
 
@@ -54,7 +55,7 @@ def two_hours(
     now: datetime,
 ) -> EmailMessage:
     """A look at the urine, and what its colour means for the second drink."""
-    context = _drink(recipient, workouts, briefs, now)
+    context = _drink(Kind.TWO_HOURS, recipient, workouts, briefs, now)
     return mail("two_hours", Kind.TWO_HOURS, recipient, context, message_id, now)
 
 
@@ -75,6 +76,7 @@ def pace(
 
 
 def _drink(
+    kind: Kind,
     recipient: Recipient,
     workouts: Sequence[Workout],
     briefs: Mapping[UUID, Brief],
@@ -89,7 +91,7 @@ def _drink(
         "due": replace(row_of(due.step, brief.measure, zone, units), when="NOW"),
         "at_waking": due.step.on_waking,
         "cup_size": size_text(brief.measure, units) if due.step.high is not None else "",
-        "drinks_url": url("journal:drinks"),
+        "log_url": log_url(recipient.user, due.dose, at=due.step.at, kind=kind),
         "profile_url": url("journal:profile"),
     }
 

@@ -20,6 +20,7 @@ from advice.hydration import Step
 from advice.rules.finding import Evidence
 from reminders.emails.frame import mail, url
 from reminders.emails.session import how_sure, row_of, session_of
+from reminders.links import log_url
 from reminders.models import Kind
 from reminders.queries import Day, Recipient
 
@@ -53,7 +54,7 @@ def hydration(
         "sure": how_sure(DRINKING),
         "against": [each for each in DRINKING if each.evidence is Evidence.AGAINST],
         "plan_url": url("advice:preparation", lead.pk),
-        "drinks_url": url("journal:drinks"),
+        "log_url": _log_url(recipient, night),
         "profile_url": url("journal:profile"),
     }
     return mail("hydration", Kind.HYDRATION, recipient, context, message_id, now)
@@ -68,3 +69,10 @@ def _ahead(brief: Brief) -> tuple[Step, ...]:
     """The steps after the evening's."""
     steps = brief.drinking.steps if brief.drinking is not None else ()
     return tuple(step for step in steps if step.kind != "night")
+
+
+def _log_url(recipient: Recipient, night: Step | None) -> str:
+    """The form that writes tonight's drink down, with the amount of the mail in it."""
+    if night is None:
+        return url("journal:log_drink")
+    return log_url(recipient.user, night.high, at=night.at, kind=Kind.HYDRATION)

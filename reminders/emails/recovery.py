@@ -14,6 +14,7 @@ from advice.words import range_number, volume_text
 from journal.models import Workout
 from reminders.emails.frame import mail, url
 from reminders.emails.session import how_sure
+from reminders.links import log_url
 from reminders.models import Kind
 from reminders.queries import Recipient
 
@@ -45,6 +46,6 @@ def recovery(
         "sure": how_sure([AFTER]),
         "source": AFTER,
         "workout_url": url("journal:workout", workout.pk),
-        "drinks_url": url("journal:drinks"),
+        "log_url": log_url(recipient.user, None, at=now, kind=Kind.RECOVERY),
     }
     return mail("recovery", Kind.RECOVERY, recipient, context, message_id, now)

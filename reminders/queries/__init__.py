@@ -18,7 +18,13 @@ from reminders.queries.pages import (
     with_start_within,
     with_workouts_ahead,
 )
-from reminders.queries.people import Recipient, preference_of, recipients
+from reminders.queries.people import (
+    Recipient,
+    live_snoozes,
+    preference_of,
+    recipients,
+    writer,
+)
 from reminders.queries.queue import Pulse, oldest_due, pulse, waiting
 
 __all__ = [
@@ -37,6 +43,7 @@ __all__ = [
     "days_of",
     "groups_of",
     "lighter_lately",
+    "live_snoozes",
     "oldest_due",
     "overview",
     "people_of",
@@ -53,4 +60,5 @@ __all__ = [
     "with_start_within",
     "with_workouts_ahead",
     "workouts_around",
+    "writer",
 ]
