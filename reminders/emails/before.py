@@ -71,7 +71,7 @@ def pace(
     sessions = _sessions(recipient, workouts, briefs)
     said = {part.topic for each in sessions for part in (*each.grave, *each.parts)}
     sources = [SOURCES[topic] for topic in SOURCES if topic in said]
-    context = _about(recipient, workouts, sessions, sources, now)
+    context = _about(recipient, workouts, sessions, sources, now) | {"is_hot": "heat" in said}
     return mail("pace", Kind.PACE, recipient, context, message_id, now)
 
 

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from accounts.units import unit
 from advice.brief_words import DRINKING
 from advice.rules.finding import Finding
-from advice.words import range_number, volume_text
+from advice.words import range_number
 from journal.models import Workout
 from reminders.emails.frame import mail, url
 from reminders.emails.session import how_sure
@@ -42,7 +42,6 @@ def recovery(
         "is_soon": finding.inputs["next_is_soon"],
         "figure": range_number(volumes.get("low"), volumes["high"], units),
         "unit": unit("volume", units).name,
-        "hour": volume_text(volumes["hour"], units),
         "sure": how_sure([AFTER]),
         "source": AFTER,
         "workout_url": url("journal:workout", workout.pk),
