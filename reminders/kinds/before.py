@@ -90,7 +90,7 @@ class Hours:
             recipient = people[row.recipient_id]
             groups = queries.groups_of(recipient, workouts.get(row.recipient_id, ()), self.before)
             group = next((each for each in groups if row.subject_id in each.keys), None)
-            verdict = _against(self.kind, row, recipient, group, now)
+            verdict = _against(self.kind, recipient, group, now)
             ahead = group.ahead(now) if group is not None else ()
             if verdict is None and ahead in asked.values():
                 verdict = Settle(State.SKIPPED, TOGETHER, asked_at=now)
@@ -236,14 +236,15 @@ def _rows(kind: Kind, pks: Collection[UUID], now: datetime) -> dict[UUID, list[R
 
 
 def _against(
-    kind: Kind, row: Reminder, recipient: Recipient, group: Group | None, now: datetime
+    kind: Kind, recipient: Recipient, group: Group | None, now: datetime
 ) -> Settle | Later | None:
-    """What stands against the mail before advice is asked; None: nothing."""
+    """What stands against the mail before advice is asked; None: nothing.
+
+    The window is made anew, so a workout that moved since it was planned moves its mail.
+    """
     refusal = recipient.refusal(kind) or recipient.pause(now, kind)
     if refusal:
         return Settle(State.SKIPPED, refusal)
-    if row.stale_at is not None and row.stale_at <= now:
-        return Settle(State.MISSED, OVER)
     if group is None or group.window is None or not group.ahead(now):
         return Settle(State.SKIPPED, GONE)
     due = schedule.due_in(group.window, now)

@@ -139,7 +139,7 @@ def judge_recoveries(
     asked: dict[int, Workout] = {}
     for row in rows:
         workout = workouts.get(row.subject_id)
-        verdict = _against(row, people[row.recipient_id], workout, now)
+        verdict = _against(people[row.recipient_id], workout, now)
         if verdict is None and workout is not None:
             asked[row.pk] = workout
         elif verdict is not None:
@@ -152,9 +152,7 @@ def judge_recoveries(
     return verdicts
 
 
-def _against(
-    row: Reminder, recipient: Recipient, workout: Workout | None, now: datetime
-) -> Settle | Later | None:
+def _against(recipient: Recipient, workout: Workout | None, now: datetime) -> Settle | Later | None:
     """What stands against the mail before advice is asked; None: nothing."""
     refusal = recipient.refusal(Kind.RECOVERY) or recipient.pause(now, Kind.RECOVERY)
     if refusal:
@@ -163,7 +161,7 @@ def _against(
     if window is None:
         return Settle(State.SKIPPED, CHANGED)
     due = schedule.due_in(window, now)
-    if due is None or (row.stale_at is not None and row.stale_at <= now):
+    if due is None:
         return Settle(State.MISSED, OVER)
     return Later(due.due_at, due.stale_at) if due.due_at > now else None
 
