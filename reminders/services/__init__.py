@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from reminders.services.claims import recover
 from reminders.services.planning import plan, plan_for
 from reminders.services.preferences import choose, send_test, stop
-from reminders.services.sending import recover, send_due
+from reminders.services.sending import send_due
 from reminders.services.watch import heard, tell
 
 __all__ = [

@@ -353,7 +353,7 @@ def test_planning_for_thirty_costs_as_many_queries_as_for_one() -> None:
 
 
 def test_pages_are_walked_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reminders.queries.PAGE", 2)
+    monkeypatch.setattr("reminders.queries.pages.PAGE", 2)
     for number in range(5):
         ana = athlete(f"a{number}")
         make.workout(ana)

@@ -9,6 +9,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.tokens import sign
 from reminders import emails
+from reminders.emails import frame
 from reminders.models import Kind, Preference
 from tests import make
 
@@ -75,7 +76,7 @@ def test_a_link_that_is_not_ours_says_so(client: Client, method: str) -> None:
         good[:-1],
         good.replace("hydration", "doctor"),
         sign("another purpose", f"hydration.{user.pk}"),
-        sign(emails.STOP_PURPOSE, f"hydration.{uuid4()}"),
+        sign(frame.STOP_PURPOSE, f"hydration.{uuid4()}"),
     ):
         answer = getattr(client, method)(f"/mail/stop/{token}/")
         assert answer.status_code == 404

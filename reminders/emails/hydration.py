@@ -1,4 +1,4 @@
-"""One function a mail. Nothing private in the subject or in the first hundred characters.
+"""The mail of the evening before.
 
 Amounts are printed from `SafeVolume` only, in the reader's units.
 """
@@ -9,19 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from textwrap import fill
-from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.mail import EmailMessage
-from django.urls import reverse
 from django.utils.formats import date_format
 
-from accounts.mail import compose
-from accounts.models import User
-from accounts.tokens import sign, unsign
 from accounts.units import unit
 from advice.brief import Brief
 from advice.brief_words import DRINKING, Said, said
@@ -38,14 +31,12 @@ from advice.words import (
     temperature_text,
 )
 from journal.models import Workout
-from journal.queries.relief import HeatRound
+from reminders.emails.frame import mail, url
 from reminders.models import Kind
 from reminders.queries import Day, Recipient
-from reminders.schedule import HEAT_USEFUL_FOR
 
 TEXT_WIDTH = 72
 TEXT_INDENT = 9
-STOP_PURPOSE = "mail-stop"
 HEAT_WORDS = {
     HeatLevel.HOT: "hot",
     HeatLevel.VERY_HOT: "very hot",
@@ -131,89 +122,11 @@ def hydration(
         "cup_size": size_text(measure, units) if night and night.high else "",
         "sure": _how_sure(),
         "against": [each for each in DRINKING if each.evidence is Evidence.AGAINST],
-        "plan_url": _url("advice:preparation", lead.pk),
-        "drinks_url": _url("journal:drinks"),
-        "profile_url": _url("journal:profile"),
+        "plan_url": url("advice:preparation", lead.pk),
+        "drinks_url": url("journal:drinks"),
+        "profile_url": url("journal:profile"),
     }
-    return _mail("hydration", Kind.HYDRATION, recipient, context, message_id, now)
-
-
-def doctor(recipient: Recipient, *, message_id: str, now: datetime) -> EmailMessage:
-    """Rule 4 became true. The mail names no count and no symptom; those are behind the log-in."""
-    context = {"page_url": _url("advice:doctor")}
-    return _mail("doctor", Kind.DOCTOR, recipient, context, message_id, now)
-
-
-def heat(recipient: Recipient, each: HeatRound, *, message_id: str, now: datetime) -> EmailMessage:
-    """The next round may begin. The mail names no muscle and no symptom; the page does."""
-    context = {
-        "page_url": _url("advice:relief_now", each.key),
-        "until": date_format(
-            (each.due_at + HEAT_USEFUL_FOR).astimezone(recipient.user.zone_info), "H:i"
-        ),
-    }
-    return _mail("heat", Kind.HEAT, recipient, context, message_id, now)
-
-
-def test(recipient: Recipient, *, now: datetime) -> EmailMessage:
-    """A mail asked for on the settings page."""
-    return compose("test", recipient.address or "", _frame(recipient.user, now))
-
-
-def stop_url(user: User, kind: Kind) -> str:
-    """The signed address that turns off one kind of mail of one person; it does not expire."""
-    return _url("reminders:unsubscribe", sign(STOP_PURPOSE, f"{kind.value}.{user.pk}"))
-
-
-def stop_subject(token: str) -> tuple[UUID, Kind] | None:
-    """Whom and what a token of `stop_url` means; None when it is not ours."""
-    value = unsign(STOP_PURPOSE, token)
-    if value is None:
-        return None
-    kind, _, pk = value.partition(".")
-    return UUID(pk), Kind(kind)
-
-
-def zone_words(zone: ZoneInfo) -> str:
-    """“Lisbon time” for Europe/Lisbon."""
-    place = zone.key.rpartition("/")[2].replace("_", " ")
-    return f"{place} time" if "/" in zone.key else zone.key
-
-
-def _mail(
-    name: str,
-    kind: Kind,
-    recipient: Recipient,
-    context: dict[str, Any],
-    message_id: str,
-    now: datetime,
-) -> EmailMessage:
-    stop = stop_url(recipient.user, kind)
-    headers = {
-        "Message-ID": message_id,
-        "List-Unsubscribe": f"<{stop}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
-    everything = context | _frame(recipient.user, now) | {"stop_url": stop}
-    return compose(name, recipient.address or "", everything, headers=headers)
-
-
-def _frame(user: User, now: datetime) -> dict[str, Any]:
-    """What the foot of every mail says."""
-    sent = now.astimezone(user.zone_info)
-    return {
-        "sent_on": date_format(sent, "j F"),
-        "sent_at": date_format(sent, "H:i"),
-        "zone_words": zone_words(user.zone_info),
-        "site": urlsplit(settings.SITE_URL).netloc,
-        "zone_url": _url("accounts:settings"),
-        "settings_url": _url("reminders:settings"),
-        "units": user.units,
-    }
-
-
-def _url(route: str, *args: Any) -> str:
-    return settings.SITE_URL + reverse(route, args=args)
+    return mail("hydration", Kind.HYDRATION, recipient, context, message_id, now)
 
 
 def _night(brief: Brief) -> Step | None:
@@ -241,7 +154,7 @@ def _session(
         ),
         grave=tuple(part for part in parts if part.is_grave),
         parts=tuple(part for part in parts if part.is_pressing),
-        url=_url("advice:preparation", workout.pk),
+        url=url("advice:preparation", workout.pk),
     )
 
 

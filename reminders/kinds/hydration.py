@@ -1,0 +1,275 @@
+"""The evening before a workout: one mail for all workouts of a local day.
+
+A row is about that local day (`subject_id`). Never sent twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import chain
+from uuid import UUID
+
+from django.core.mail import EmailMessage
+
+from advice.brief import Brief
+from advice.hydration import Preparation
+from advice.queries import briefs, preparations
+from journal.models import Workout
+from reminders import emails, queries, schedule
+from reminders.kinds.mail_kind import OVER, Later, MailKind, Send, Settle, Verdict
+from reminders.models import Kind, Reminder, State
+from reminders.queries import FLUID_LIMIT, SHORT_DAY, Day, Recipient
+from reminders.schedule import Due
+
+NOTHING_AHEAD = "Nothing is planned for that day any more."
+WINDOW_CLOSED = "The evening was already over."
+JUST_TOLD = "Another evening e-mail went out shortly before."
+GONE = "The workout was moved, done or cancelled."
+# What planning may still change; the other states are final or in the hands of a worker.
+OPEN_STATES = (State.PLANNED, State.SKIPPED)
+# Why advice wants no evening mail, in plain words; another code falls back to QUIET_ADVICE.
+SILENCES = {
+    "fluid_limit": FLUID_LIMIT,
+    "gained": "You finished a session heavier than you began it, so no drinking advice for now.",
+    "swollen": "You were heavier and swollen in the morning, so no drinking advice for now.",
+    "emergency": "There is a warning sign to look after first.",
+}
+# Advice goes on and urges no drink before the start (advice.rules.fluids.held_back).
+HELD_BACK = {
+    "heavier": "You were heavier this morning, so no drink is urged on you today.",
+    "gained_today": "You finished a session of today heavier than you began it.",
+}
+QUIET_ADVICE = "There is no drinking advice for now."
+
+
+@dataclass(frozen=True, slots=True)
+class SendEvening(Send):
+    """Send the mail about these workouts."""
+
+    day: Day
+    briefs: Mapping[UUID, Brief]
+
+    @property
+    def workouts(self) -> tuple[UUID, ...]:
+        """All of the day: each is named."""
+        return tuple(workout.pk for workout in self.day.workouts)
+
+    def compose(self, message_id: str, now: datetime) -> EmailMessage:
+        """The short plan for tonight and tomorrow."""
+        return emails.hydration(
+            self.recipient, self.day, self.briefs, message_id=message_id, now=now
+        )
+
+
+def needless(workouts: Sequence[Workout], found: Mapping[UUID, Preparation]) -> str:
+    """Why none of the day's workouts calls for a drink the evening before; empty: one does."""
+    plans = [found[workout.pk] for workout in workouts]
+    for plan in plans:
+        if plan.silent_because not in {None, "no_mass"}:
+            return SILENCES.get(plan.silent_because or "", QUIET_ADVICE)
+    wanted = any(step.kind == "night" for plan in plans for step in plan.steps)
+    held = next((plan.held_back for plan in plans if plan.held_back is not None), None)
+    return "" if wanted else HELD_BACK.get(held or "", SHORT_DAY)
+
+
+def pages(now: datetime) -> Iterator[list[UUID]]:
+    """Who has a workout ahead, and who has a mail ahead but no workout any more."""
+    return chain(queries.with_workouts_ahead(now), queries.with_nothing_ahead(now))
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What one page of athletes needs."""
+
+    wanted: list[_Wanted] = field(default_factory=list)
+    updated: list[Reminder] = field(default_factory=list)
+    made: list[Reminder] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A day that has no row yet, or whose row was given up and may be wanted after all."""
+
+    recipient: Recipient
+    day: Day
+    due: Due
+    row: Reminder | None
+    sent: tuple[datetime, ...]
+
+
+def plan_evenings(pks: Collection[UUID], now: datetime) -> int:
+    """Make the evening rows of these athletes fit (4 queries when they do already).
+
+    Advice is asked only about days that are new, that changed, or whose hour has come: the facts
+    of a day that was found not to need a mail are not loaded again every minute.
+    """
+    people = queries.recipients(pks)
+    workouts = queries.planned_workouts(pks, now)
+    rows = _evening_rows(pks, now)
+    changes = _Changes()
+    for pk, recipient in people.items():
+        _compare(recipient, workouts.get(pk, []), rows.get(pk, {}), now, changes)
+    _ask_advice(changes, now)
+    Reminder.objects.bulk_create(changes.made, ignore_conflicts=True)
+    # A row that a worker claimed in the meantime is the worker's.
+    Reminder.objects.filter(state__in=OPEN_STATES).bulk_update(
+        changes.updated, ["due_at", "stale_at", "state", "reason", "claimed_at"]
+    )
+    return len(changes.made) + len(changes.updated)
+
+
+def _evening_rows(pks: Collection[UUID], now: datetime) -> dict[UUID, dict[date, Reminder]]:
+    """The evening rows of yesterday and later, by recipient and day of the workouts (1 query)."""
+    found: dict[UUID, dict[date, Reminder]] = {}
+    rows = Reminder.objects.filter(
+        recipient__in=pks, kind=Kind.HYDRATION, due_at__gt=now - queries.AHEAD
+    )
+    for row in rows:
+        found.setdefault(row.recipient_id, {})[date.fromisoformat(row.subject_id)] = row
+    return found
+
+
+def _compare(
+    recipient: Recipient,
+    workouts: Iterable[Workout],
+    rows: dict[date, Reminder],
+    now: datetime,
+    changes: _Changes,
+) -> None:
+    """Hold the rows of one recipient against the plan of the days."""
+    days = queries.days_of(recipient, workouts)
+    sent = tuple(row.sent_at for row in rows.values() if row.sent_at is not None)
+    for day in days.values():
+        row = rows.get(day.day)
+        due = schedule.due_in(day.window, now) if day.window else None
+        refusal = recipient.refusal(Kind.HYDRATION) or (
+            recipient.pause(due.due_at, Kind.HYDRATION) if due else ""
+        )
+        if row is not None and row.state == State.PLANNED:
+            reason = refusal or ("" if due or row.due_at <= now else WINDOW_CLOSED)
+            _keep_or_move(row, day, due, reason, now, changes)
+        elif due is not None and not refusal and (row is None or _is_worth_asking(row, day, now)):
+            changes.wanted.append(_Wanted(recipient, day, due, row, sent))
+    for local_on, row in rows.items():
+        if local_on not in days and row.state == State.PLANNED and row.due_at > now:
+            changes.updated.append(_given_up(row, NOTHING_AHEAD))
+
+
+def _keep_or_move(
+    row: Reminder, day: Day, due: Due | None, reason: str, now: datetime, changes: _Changes
+) -> None:
+    """Leave a planned row, move it to its new hour, or give it up."""
+    if reason:
+        changes.updated.append(_given_up(row, reason))
+        return
+    # A row that waits for its next attempt keeps its own hour while the window is open.
+    if due is None or day.window is None or (row.attempts and row.due_at < day.window.closes_at):
+        return
+    if schedule.fits(day.window, row.due_at, now):
+        due = schedule.due_in(day.window, row.due_at) or due
+    if (row.due_at, row.stale_at) != (due.due_at, due.stale_at):
+        row.due_at, row.stale_at = due.due_at, due.stale_at
+        changes.updated.append(row)
+
+
+def _is_worth_asking(row: Reminder, day: Day, now: datetime) -> bool:
+    """Whether a day that was given up may be wanted after all.
+
+    `claimed_at` of such a row says when advice was asked; None: it was given up without asking.
+    Advice is asked again when the plan of the day changed, and once when the hour has come.
+    """
+    if row.state != State.SKIPPED or day.window is None:
+        return False
+    if row.claimed_at is None or day.changed_at > row.claimed_at:
+        return True
+    return row.claimed_at < day.window.opens_at <= now
+
+
+def _given_up(row: Reminder, reason: str, asked_at: datetime | None = None) -> Reminder:
+    row.state, row.reason, row.claimed_at = State.SKIPPED, reason, asked_at
+    return row
+
+
+def _ask_advice(changes: _Changes, now: datetime) -> None:
+    """Turn the wanted days into rows, planned or given up with advice's reason."""
+    workouts = [workout for wanted in changes.wanted for workout in wanted.day.workouts]
+    found = preparations(workouts, now) if workouts else {}
+    for wanted in changes.wanted:
+        reason = needless(wanted.day.workouts, found) or _too_close(wanted.due, wanted.sent)
+        (changes.updated if wanted.row else changes.made).append(_evening_row(wanted, reason, now))
+
+
+def _too_close(due: Due, sent: Sequence[datetime]) -> str:
+    """Somebody who changes zones would otherwise meet two evenings in a few hours."""
+    close = any(abs(due.due_at - sent_at) < schedule.MIN_APART for sent_at in sent)
+    return JUST_TOLD if close else ""
+
+
+def _evening_row(wanted: _Wanted, reason: str, now: datetime) -> Reminder:
+    row = wanted.row or Reminder(
+        recipient=wanted.recipient.user,
+        kind=Kind.HYDRATION,
+        subject_id=wanted.day.day.isoformat(),
+        local_on=wanted.day.window.local_on if wanted.day.window else wanted.day.day,
+        created_at=now,
+    )
+    row.due_at, row.stale_at = wanted.due.due_at, wanted.due.stale_at
+    row.state = State.SKIPPED if reason else State.PLANNED
+    row.reason = reason
+    row.claimed_at = now if reason else None
+    return row
+
+
+def judge_evenings(
+    rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
+) -> dict[int, Verdict]:
+    """Whether the evening is still there, and advice still wants it (constant queries)."""
+    planned = queries.planned_workouts({row.recipient_id for row in rows}, now)
+    verdicts: dict[int, Verdict] = {}
+    open_days: dict[int, Day] = {}
+    for row in rows:
+        recipient = people[row.recipient_id]
+        days = queries.days_of(recipient, planned.get(row.recipient_id, []))
+        day = days.get(date.fromisoformat(row.subject_id))
+        verdict = _against_evening(row, recipient, day, now)
+        if verdict is None and day is not None:
+            open_days[row.pk] = day
+        elif verdict is not None:
+            verdicts[row.pk] = verdict
+    workouts = [workout for day in open_days.values() for workout in day.workouts]
+    found = briefs(workouts, now) if workouts else {}
+    plans = {pk: each.drinking for pk, each in found.items() if each.drinking is not None}
+    for row in rows:
+        if row.pk in open_days:
+            day = open_days[row.pk]
+            reason = needless(day.workouts, plans)
+            verdicts[row.pk] = (
+                Settle(State.SKIPPED, reason, asked_at=now)
+                if reason
+                else SendEvening(people[row.recipient_id], day, found)
+            )
+    return verdicts
+
+
+def _against_evening(
+    row: Reminder, recipient: Recipient, day: Day | None, now: datetime
+) -> Settle | Later | None:
+    """What stands against the mail before advice is asked; None: nothing."""
+    refusal = recipient.refusal(Kind.HYDRATION) or recipient.pause(now, Kind.HYDRATION)
+    if refusal:
+        return Settle(State.SKIPPED, refusal)
+    if row.stale_at is not None and row.stale_at <= now:
+        return Settle(State.MISSED, OVER)
+    if day is None or day.window is None:
+        return Settle(State.SKIPPED, GONE)
+    if now < day.window.opens_at:
+        due = schedule.due_in(day.window, now)
+        return Later(due.due_at, due.stale_at) if due else Settle(State.MISSED, OVER)
+    return Settle(State.MISSED, OVER) if now >= day.window.closes_at else None
+
+
+HYDRATION = MailKind(
+    kind=Kind.HYDRATION, once=True, pages=pages, plan=plan_evenings, judge=judge_evenings
+)
