@@ -56,9 +56,7 @@ def packed(arrivals: Arrivals) -> dict[str, list[int | str]]:
 
 def unpacked(rows: Mapping[str, tuple[int, str]]) -> Arrivals:
     """From JSON."""
-    return {
-        rule: Arrival(level, datetime.fromisoformat(at)) for rule, (level, at) in rows.items()
-    }
+    return {rule: Arrival(level, datetime.fromisoformat(at)) for rule, (level, at) in rows.items()}
 
 
 def _rests(one: Arrival, now: datetime) -> bool:
