@@ -31,7 +31,8 @@ class Session:
     @property
     def as_text(self) -> str:
         """The session for the text part; the name on a line of its own, whatever way it is read."""
-        return f"{self.when}\n{fill(self.name, TEXT_WIDTH)}\n  {self.url}"
+        at = self.when[:1].upper() + self.when[1:]
+        return f"{at}\n{fill(self.name, TEXT_WIDTH)}\n  {self.url}"
 
 
 def unanswered(

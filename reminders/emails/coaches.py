@@ -85,8 +85,8 @@ def _row(line: Line) -> Row:
 
 
 def _says(counts: Counts | None) -> str:
-    """“4 done, 5 planned, 2 without an answer”; nothing where workouts are not shared."""
-    if counts is None:
+    """“4 done, 5 planned, 2 without an answer”; nothing where none are, or none are shared."""
+    if not counts:
         return ""
     parts = [f"{counts.done} done", f"{counts.planned} planned" if counts.planned else ""]
     if counts.unanswered:

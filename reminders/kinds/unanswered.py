@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.core.mail import EmailMessage
@@ -28,6 +28,7 @@ TOLD_ENOUGH = "Two e-mails about each of these sessions went out already."
 # A session of the same day may still lie ahead; a long one may have begun days ago.
 AHEAD = timedelta(hours=36)
 BEHIND = timedelta(days=4)
+NEVER_BEFORE = datetime.min.replace(tzinfo=UTC)
 OPEN_STATES = (State.PLANNED, State.SKIPPED)
 
 
@@ -93,9 +94,10 @@ def plan_unanswered(pks: Collection[UUID], now: datetime) -> int:
     rows = asking.rows_of(workouts, Kind.UNANSWERED, now) if workouts else {}
     made, changed = [], []
     for pk, own in workouts.items():
-        days, told = days_of(people[pk], own), _told(people[pk], rows.values())
-        for day in days.values():
-            due = _due(day, people[pk], told, now)
+        mine = [row for (whose, _), row in rows.items() if whose == pk]
+        free_at = max(now, _free_at(people[pk], mine))
+        for day in days_of(people[pk], own).values():
+            due = schedule.due_in(day.window, free_at) if day.window else None
             if due is None or people[pk].pause(due.due_at, Kind.UNANSWERED):
                 continue
             row = rows.get((pk, day.day.isoformat()))
@@ -141,25 +143,16 @@ def _moved(row: Reminder, day: Day, due: Due, now: datetime) -> bool:
     return True
 
 
-def _told(recipient: Recipient, rows: Iterable[Reminder]) -> set[date]:
-    """The local days on which such a mail went out to them."""
-    return {
-        local_day(row.sent_at, recipient.evening.zone)
-        for row in rows
-        if row.sent_at is not None and row.recipient_id == recipient.user.pk
-    }
+def _free_at(recipient: Recipient, rows: Iterable[Reminder]) -> datetime:
+    """From when on such a mail may go out: the morning after the last, as one a day is enough."""
+    sent = [row.sent_at for row in rows if row.sent_at is not None]
+    return _morning_after(max(sent), recipient) if sent else NEVER_BEFORE
 
 
-def _due(day: Day, recipient: Recipient, told: Collection[date], now: datetime) -> Due | None:
-    """When to ask about that day: at its hour, but on a day on which nothing was asked yet."""
-    if day.window is None:
-        return None
+def _morning_after(sent_at: datetime, recipient: Recipient) -> datetime:
     zone = recipient.evening.zone
-    due = schedule.due_in(day.window, now)
-    while due is not None and (on := local_day(due.due_at, zone)) in told:
-        morning = instant(on + timedelta(days=1), recipient.preference.morning_at, zone)
-        due = schedule.due_in(day.window, morning)
-    return due
+    tomorrow = local_day(sent_at, zone) + timedelta(days=1)
+    return instant(tomorrow, recipient.preference.morning_at, zone)
 
 
 def judge_unanswered(
@@ -168,8 +161,11 @@ def judge_unanswered(
     """Whether something of that day still waits for a word (3 queries)."""
     pks = {row.recipient_id for row in rows}
     workouts = may_ask(pks, now - BEHIND, now + AHEAD)
-    earlier = asking.rows_of(pks, Kind.UNANSWERED, now).values()
-    told = {pk: _told(people[pk], earlier) for pk in pks}
+    earlier = asking.rows_of(pks, Kind.UNANSWERED, now)
+    free_at = {
+        pk: _free_at(people[pk], [row for (whose, _), row in earlier.items() if whose == pk])
+        for pk in pks
+    }
     full = asking.full_workouts(
         [each.pk for own in workouts.values() for each in own], [row.pk for row in rows]
     )
@@ -178,9 +174,9 @@ def judge_unanswered(
         recipient = people[row.recipient_id]
         days = days_of(recipient, workouts.get(row.recipient_id, []))
         day = days.get(date.fromisoformat(row.subject_id))
-        verdict = _verdict(recipient, day, told[row.recipient_id], full, now)
+        verdict = _verdict(recipient, day, max(now, free_at[row.recipient_id]), full, now)
         if isinstance(verdict, Send):
-            told[row.recipient_id].add(local_day(now, recipient.evening.zone))
+            free_at[row.recipient_id] = _morning_after(now, recipient)
         verdicts[row.pk] = verdict
     return verdicts
 
@@ -188,7 +184,7 @@ def judge_unanswered(
 def _verdict(
     recipient: Recipient,
     day: Day | None,
-    told: Collection[date],
+    free_at: datetime,
     full: Collection[UUID],
     now: datetime,
 ) -> Verdict:
@@ -197,7 +193,7 @@ def _verdict(
         return Settle(State.SKIPPED, refusal)
     if day is None:
         return Settle(State.SKIPPED, ANSWERED, asked_at=now)
-    due = _due(day, recipient, told, now)
+    due = schedule.due_in(day.window, free_at) if day.window else None
     if due is None:
         return Settle(State.MISSED, OVER)
     if due.due_at > now:
