@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from hypothesis import given
@@ -13,7 +14,7 @@ from tests import make
 DAY = timedelta(days=1)
 
 
-def looks(*found: dict[str, int]) -> list[bool]:
+def looks(*found: Mapping[str, int]) -> list[bool]:
     """Whether each look, a day after the one before, found something new."""
     came: Arrivals = {}
     news = []
@@ -47,6 +48,21 @@ def test_another_rule_is_new_beside_one_that_stays() -> None:
 
 def test_what_needs_a_doctor_today_is_new_each_time_it_comes() -> None:
     assert looks({"a": Level.SAME_DAY}, {}, {"a": Level.SAME_DAY}) == [True, False, True]
+
+
+def test_what_stood_behind_an_emergency_came_with_it() -> None:
+    emergency = {"a": Level.EMERGENCY}
+
+    assert looks(emergency, {"b": Level.SAME_DAY}, {"c": Level.SEE_A_DOCTOR}) == [
+        True,
+        False,
+        False,
+    ]
+    assert looks({"b": Level.SAME_DAY}, {"a": Level.EMERGENCY}) == [True, True]
+
+
+def test_what_comes_after_an_emergency_has_gone_is_new() -> None:
+    assert looks({"a": Level.EMERGENCY}, {}, {"b": Level.SAME_DAY}) == [True, False, True]
 
 
 def test_lesser_advice_that_goes_and_comes_rests_for_four_weeks() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -174,7 +175,7 @@ def withdrawn(run: Workout) -> None:
 
 
 def unverified(run: Workout) -> None:
-    run.athlete.emailaddress_set.update(verified=False)
+    EmailAddress.objects.filter(user=run.athlete).update(verified=False)
 
 
 def bounced(run: Workout) -> None:
