@@ -32,7 +32,7 @@ class Session:
     def as_text(self) -> str:
         """The session for the text part; the name on a line of its own, whatever way it is read."""
         at = self.when[:1].upper() + self.when[1:]
-        return f"{at}\n{fill(self.name, TEXT_WIDTH)}\n  {self.url}"
+        return f"{at}\n{fill(self.name, TEXT_WIDTH, break_long_words=False)}\n  {self.url}"
 
 
 def unanswered(

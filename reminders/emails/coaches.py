@@ -33,7 +33,7 @@ class Row:
     def as_text(self) -> str:
         """The row for the text part; the name on a line of its own, whatever way it is read."""
         words = " · ".join(filter(None, ["needs your eye" if self.needs_eye else "", self.says]))
-        name = fill(self.name, TEXT_WIDTH)
+        name = fill(self.name, TEXT_WIDTH, break_long_words=False)
         return f"{name}\n" + fill(words, TEXT_WIDTH, initial_indent="  ", subsequent_indent="  ")
 
 

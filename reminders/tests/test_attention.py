@@ -325,7 +325,7 @@ def test_after_a_look_the_day_is_still_free_for_the_next() -> None:
 def test_who_may_not_know_of_it_never_hears_that_there_is_something(
     terms: dict[str, bool], mails: int
 ) -> None:
-    red_flagged(shares(make.coach(), **terms))
+    red_flagged(shares(make.coach(), "ana", **terms))
 
     for hour in range(0, 48, 8):
         ring(NOW + hour * HOUR)
