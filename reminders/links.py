@@ -52,7 +52,7 @@ class Offer:
     @property
     def text(self) -> str:
         """The offer as it is signed."""
-        amount = "" if self.volume_ml is None else f"{self.volume_ml:.4f}"
+        amount = "" if self.volume_ml is None else f"{self.volume_ml:.4f}".rstrip("0").rstrip(".")
         return f"{self.user_id.hex}.{self.kind.value}.{int(self.at.timestamp())}.{amount}"
 
     @property

@@ -95,10 +95,8 @@ def first(moment: datetime, evening: Evening, *, quiet: bool) -> datetime | None
     """
     if evening.is_quiet(moment) is quiet:
         return moment
-    changes = (*_ends(moment, evening, quiet=quiet), *_jumps(moment, evening.zone))
-    return min(
-        (at for at in changes if at > moment and evening.is_quiet(at) is quiet), default=None
-    )
+    changes = sorted((*_ends(moment, evening, quiet=quiet), *_jumps(moment, evening.zone)))
+    return next((at for at in changes if at > moment and evening.is_quiet(at) is quiet), None)
 
 
 def _ends(moment: datetime, evening: Evening, *, quiet: bool) -> Iterator[datetime]:

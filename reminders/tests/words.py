@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from journal.conditions import CONDITIONS
@@ -32,8 +33,8 @@ EVERYDAY = frozenset(
 LONG_WORD = 5
 
 
-def _words(names: object) -> list[str]:
-    return sorted(set(re.findall(rf"[a-z]{{{LONG_WORD},}}", " ".join(names).lower())))  # type: ignore[call-overload]
+def _words(names: Iterable[str]) -> list[str]:
+    return sorted(set(re.findall(rf"[a-z]{{{LONG_WORD},}}", " ".join(names).lower())))
 
 
 MUSCLES = sorted({word.lower() for word in (*GROUPS.values(), *ELSEWHERE.values())})

@@ -24,13 +24,14 @@ TEST_EVERY = 60
 
 @require_http_methods(["GET", "POST"])
 def settings(request: AuthedRequest) -> HttpResponse:
-    """Switches and hours, the next five e-mails and what became of the last fifty."""
+    """Switches and hours, what rests, the next five and what became of the last fifty."""
     now = timezone.now()
     overview = queries.overview(request.user, now)
     form = PreferenceForm(
         request.POST or None,
         instance=overview.recipient.preference,
         today=local_day(now, request.user.zone_info),
+        is_coach=request.user.is_coach,
     )
     if form.is_valid():
         services.choose(request.user, form.cleaned_data, now)
