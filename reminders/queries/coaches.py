@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Grant, User
 from accounts.zones import zones_where
@@ -34,21 +34,25 @@ def with_news(now: datetime) -> Iterator[list[UUID]]:
 def on_monday(now: datetime) -> Iterator[list[UUID]]:
     """Coaches where it is Monday who have athletes and no row for this Monday yet, page by page.
 
-    They are looked up by their zones; on most days there is none. Who does not want these mails
-    is left out, so that nobody is looked at each minute.
+    On most days that is nowhere, and nothing is asked.
     """
     zones = zones_where(now, weekday=MONDAY)
-    if not zones:
-        return iter(())
+    return people_of(coaches_in(zones, now), "zone", "id") if zones else iter(())
+
+
+def coaches_in(zones: Collection[str], now: datetime) -> QuerySet[User]:
+    """Coaches of these zones to plan a week's mail for; served by a partial index.
+
+    Who does not want it is left out, so that nobody is looked at each minute.
+    """
     planned = Reminder.objects.filter(
         recipient=OuterRef("pk"), kind=Kind.DIGEST, due_at__gt=now - A_MONDAY
     )
     held = Grant.objects.live(now).filter(coach=OuterRef("pk"))
     wanted = Q(reminder_preference=None) | Q(reminder_preference__digest=True)
-    coaches = User.objects.filter(
+    return User.objects.filter(
         wanted, Exists(held), ~Exists(planned), is_coach=True, zone__in=zones
     )
-    return people_of(coaches, "zone", "id")
 
 
 def attention_rows(pks: Collection[UUID], now: datetime) -> dict[UUID, list[Reminder]]:
