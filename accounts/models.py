@@ -120,9 +120,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
         indexes = [
             # On Monday mornings somebody asks which coaches of a zone to write to.
-            models.Index(
-                fields=["zone", "id"], condition=Q(is_coach=True), name="coach_of_zone"
-            ),
+            models.Index(fields=["zone", "id"], condition=Q(is_coach=True), name="coach_of_zone"),
         ]
 
     def __str__(self) -> str:

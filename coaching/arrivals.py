@@ -32,14 +32,19 @@ def after(before: Arrivals, levels: Mapping[str, int], now: datetime) -> Arrival
     """The arrivals after a look at the diary that found rules of these levels.
 
     New is what was not there, or was less grave. What went away is forgotten: at once when it is
-    always news, else when its rest is over.
+    always news, else when its rest is over. An emergency speaks alone, so what is heard once it has
+    gone, and is no graver, stood behind it: that came when it came.
     """
     grave = {rule: level for rule, level in levels.items() if level >= EYE}
-    known = {rule: one for rule, one in before.items() if rule in grave or _rests(one, now)}
-    found = dict(known)
+    found = {rule: one for rule, one in before.items() if rule in grave or _rests(one, now)}
+    gone = [one for rule, one in before.items() if rule not in found]
     for rule, level in grave.items():
-        one = known.get(rule)
-        found[rule] = Arrival(level, now if one is None or level > one.level else one.at)
+        one = found.get(rule)
+        if one is not None and level <= one.level:
+            found[rule] = Arrival(level, one.at)
+            continue
+        in_front = (each.at for each in gone if each.level >= level)
+        found[rule] = Arrival(level, max(in_front, default=now))
     return found
 
 
@@ -56,9 +61,7 @@ def packed(arrivals: Arrivals) -> dict[str, list[int | str]]:
 
 def unpacked(rows: Mapping[str, tuple[int, str]]) -> Arrivals:
     """From JSON."""
-    return {
-        rule: Arrival(level, datetime.fromisoformat(at)) for rule, (level, at) in rows.items()
-    }
+    return {rule: Arrival(level, datetime.fromisoformat(at)) for rule, (level, at) in rows.items()}
 
 
 def _rests(one: Arrival, now: datetime) -> bool:

@@ -192,6 +192,12 @@ def forget(grants: QuerySet[Grant]) -> None:
     Standing.objects.filter(grant__in=grants).delete()
 
 
+def keep_told(worse_at: Mapping[UUID, datetime]) -> None:
+    """Keep up to which news of each grant its coach was told (1 query); some may be gone."""
+    rows = [Standing(grant_id=pk, told_at=at) for pk, at in worse_at.items()]
+    Standing.objects.bulk_update(rows, ["told_at"])
+
+
 @transaction.atomic
 def _write(rows: Sequence[Standing], *, put_off: datetime) -> None:
     """Fill standings that are still there as they were put off (2 queries).
