@@ -18,6 +18,7 @@ from journal.models import Workout
 from journal.queries.unanswered import may_ask
 from journal.unanswered import over_at, questions
 from reminders import emails, queries, schedule
+from reminders.kinds import rows
 from reminders.kinds.mail_kind import OVER, Later, MailKind, Send, Settle, Verdict
 from reminders.models import Kind, Reminder, State
 from reminders.queries import Recipient, asking
@@ -29,7 +30,6 @@ TOLD_ENOUGH = "Two e-mails about each of these sessions went out already."
 AHEAD = timedelta(hours=36)
 BEHIND = timedelta(days=4)
 NEVER_BEFORE = datetime.min.replace(tzinfo=UTC)
-OPEN_STATES = (State.PLANNED, State.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +91,21 @@ def plan_unanswered(pks: Collection[UUID], now: datetime) -> int:
         if not recipient.refusal(Kind.UNANSWERED)
     }
     workouts = may_ask(people, now - BEHIND, now + AHEAD) if people else {}
-    rows = asking.rows_of(workouts, Kind.UNANSWERED, now) if workouts else {}
+    there = asking.rows_of(workouts, Kind.UNANSWERED, now) if workouts else {}
     made, changed = [], []
     for pk, own in workouts.items():
-        mine = [row for (whose, _), row in rows.items() if whose == pk]
+        mine = [row for (whose, _), row in there.items() if whose == pk]
         free_at = max(now, _free_at(people[pk], mine))
         for day in days_of(people[pk], own).values():
             due = schedule.due_in(day.window, free_at) if day.window else None
             if due is None or people[pk].pause(due.due_at, Kind.UNANSWERED):
                 continue
-            row = rows.get((pk, day.day.isoformat()))
+            row = there.get((pk, day.day.isoformat()))
             if row is None:
                 made.append(_row(people[pk], day, due, now))
             elif _moved(row, day, due, now):
                 changed.append(row)
-    Reminder.objects.bulk_create(made, ignore_conflicts=True)
-    # A row that a worker claimed in the meantime is the worker's.
-    Reminder.objects.filter(state__in=OPEN_STATES).bulk_update(
-        changed, ["due_at", "stale_at", "state", "reason", "claimed_at"]
-    )
-    return len(made) + len(changed)
+    return rows.save(made, changed)
 
 
 def _row(recipient: Recipient, day: Day, due: Due, now: datetime) -> Reminder:
@@ -134,12 +129,9 @@ def _moved(row: Reminder, day: Day, due: Due, now: datetime) -> bool:
     if row.state == State.PLANNED:
         if row.attempts or row.due_at <= now or row.due_at == due.due_at:
             return False
-    elif row.state != State.SKIPPED or (
-        row.claimed_at is not None and day.changed_at <= row.claimed_at
-    ):
+    elif not rows.may_return(row, day.changed_at):
         return False
-    row.state, row.reason, row.claimed_at = State.PLANNED, "", None
-    row.due_at, row.stale_at = due.due_at, due.stale_at
+    rows.bring_back(row, due)
     return True
 
 
@@ -156,10 +148,10 @@ def _morning_after(sent_at: datetime, recipient: Recipient) -> datetime:
 
 
 def judge_unanswered(
-    rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
+    due_rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
 ) -> dict[int, Verdict]:
     """Whether something of that day still waits for a word (3 queries)."""
-    pks = {row.recipient_id for row in rows}
+    pks = {row.recipient_id for row in due_rows}
     workouts = may_ask(pks, now - BEHIND, now + AHEAD)
     earlier = asking.rows_of(pks, Kind.UNANSWERED, now)
     free_at = {
@@ -167,10 +159,10 @@ def judge_unanswered(
         for pk in pks
     }
     full = asking.full_workouts(
-        [each.pk for own in workouts.values() for each in own], [row.pk for row in rows]
+        [each.pk for own in workouts.values() for each in own], [row.pk for row in due_rows]
     )
     verdicts: dict[int, Verdict] = {}
-    for row in rows:
+    for row in due_rows:
         recipient = people[row.recipient_id]
         days = days_of(recipient, workouts.get(row.recipient_id, []))
         day = days.get(date.fromisoformat(row.subject_id))
