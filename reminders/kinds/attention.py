@@ -58,8 +58,10 @@ def plan_attention(pks: Collection[UUID], now: datetime) -> int:
     made, back = [], []
     for pk, newest in news.items():
         own = there.get(pk, [])
+        if any(row.state in coaches.WAITING for row in own):
+            continue
         due = _due(people[pk], own, newest, now)
-        if due is None or any(row.state in coaches.WAITING for row in own):
+        if due is None:
             continue
         on = local_day(due.due_at, people[pk].evening.zone)
         row = next((row for row in own if row.local_on == on), None)

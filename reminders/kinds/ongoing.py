@@ -53,7 +53,7 @@ def plan_ongoing(pks: Collection[UUID], now: datetime) -> int:
     made = [
         _row(people[each.athlete_id], each, due, now)
         for each in found
-        if (each.athlete_id, str(each.episode_id)) not in there
+        if str(each.episode_id) not in there.get(each.athlete_id, {})
         and (due := _due(people[each.athlete_id], each, now)) is not None
     ]
     return rows.save(made, [])
