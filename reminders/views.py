@@ -81,6 +81,13 @@ def send_test(request: AuthedRequest) -> HttpResponse:
     return redirect("reminders:settings")
 
 
+@require_POST
+def try_again(request: AuthedRequest) -> HttpResponse:
+    """Write again to an address from which e-mails came back, a test first."""
+    services.try_again(request.user, timezone.now())
+    return send_test(request)
+
+
 def _ring(user: User) -> bool:
     """Ask a worker for the test; False when the broker does not answer."""
     try:

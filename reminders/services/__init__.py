@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reminders.services.bounces import came_back, try_again
 from reminders.services.claims import recover
 from reminders.services.planning import plan, plan_for
 from reminders.services.preferences import choose, send_test, stop
@@ -9,6 +10,7 @@ from reminders.services.sending import send_due
 from reminders.services.watch import heard, tell
 
 __all__ = [
+    "came_back",
     "choose",
     "heard",
     "plan",
@@ -18,4 +20,5 @@ __all__ = [
     "send_test",
     "stop",
     "tell",
+    "try_again",
 ]
