@@ -13,6 +13,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.services import forget_that_mail_came_back, mail_arrived, mail_came_back
@@ -334,7 +335,7 @@ def test_a_database_that_does_not_answer_makes_the_mail_server_try_again(
 
 # What the reader sees
 
-BANNER = "Your e-mails come back"
+BANNER = "came back, so none are sent"
 
 
 @pytest.mark.usefixtures("noon")
@@ -348,6 +349,17 @@ def test_every_page_says_that_mails_come_back_to_their_reader_alone(client: Clie
     client.force_login(kim)
     for path in ("/", f"/athletes/{ana.pk}/", f"/athletes/{ana.pk}/journal/"):
         assert BANNER not in client.get(path, follow=True).content.decode(), path
+
+
+@pytest.mark.usefixtures("noon")
+def test_nothing_comes_before_the_steps_against_a_cramp(client: Client) -> None:
+    ana = make.user(bounced_address="ana@example.org")
+    client.force_login(ana)
+
+    for path in ("/relief/", reverse("advice:relief_now", args=[make.run(ana).form_key])):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert BANNER not in answer.content.decode()
 
 
 @pytest.mark.usefixtures("noon")
