@@ -10,6 +10,8 @@ from typing import NamedTuple, Self
 
 from django.core.mail import EmailMessage, get_connection
 
+from reminders.bounces import blames_address
+
 logger = logging.getLogger(__name__)
 
 # The mail server spoke of a temporary trouble (RFC 5321: 4yz) or a lasting one (5yz).
@@ -24,6 +26,8 @@ class Fate(Enum):
     PUT_OFF = "put off"
     # Surely not accepted, and another try would meet the same answer.
     REFUSED = "refused"
+    # Surely not accepted, because the reader's address takes no mail at all.
+    NO_SUCH_ADDRESS = "no such address"
     # The line broke: the server may or may not have it.
     UNSURE = "unsure"
 
@@ -76,7 +80,9 @@ class Line:
             message.send()
         except smtplib.SMTPRecipientsRefused as error:
             code, words = next(iter(error.recipients.values()))
-            return _answered(code, words)
+            delivery = _answered(code, words)
+            is_dead = delivery.fate is Fate.REFUSED and blames_address(delivery.words)
+            return delivery._replace(fate=Fate.NO_SUCH_ADDRESS) if is_dead else delivery
         except smtplib.SMTPResponseException as error:
             return _answered(error.smtp_code, error.smtp_error)
         except smtplib.SMTPNotSupportedError as error:
