@@ -10,6 +10,8 @@ from typing import NamedTuple, Self
 
 from django.core.mail import EmailMessage, get_connection
 
+from reminders.smtp import Smtp
+
 logger = logging.getLogger(__name__)
 
 # The mail server spoke of a temporary trouble (RFC 5321: 4yz) or a lasting one (5yz).
@@ -82,9 +84,15 @@ class Line:
         except smtplib.SMTPNotSupportedError as error:
             return Delivery(Fate.REFUSED, str(error))
         except OSError as error:  # SMTPException is one too
+            fate = Fate.UNSURE if self._is_underway() else Fate.PUT_OFF
             self._hang_up()
-            return Delivery(Fate.UNSURE, str(error))
+            return Delivery(fate, str(error))
         return Delivery(Fate.ACCEPTED)
+
+    def _is_underway(self) -> bool:
+        """Whether the server may have the message; only our own SMTP backend can say no."""
+        smtp = getattr(self._backend, "connection", None)
+        return smtp.underway if isinstance(smtp, Smtp) else True
 
     def _hang_up(self) -> None:
         try:

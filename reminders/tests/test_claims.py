@@ -51,9 +51,10 @@ def test_a_recovery_that_breaks_off_leaves_the_whole_claim_for_the_next(
             raise OperationalError
         return real(self, **columns)
 
-    with monkeypatch.context() as patch, pytest.raises(OperationalError):
+    with monkeypatch.context() as patch:
         patch.setattr(ReminderQuerySet, "update", breaks)
-        services.recover(later)
+        with pytest.raises(OperationalError):
+            services.recover(later)
 
     assert services.recover(later) == {State.MISSED: 1, State.PLANNED: len(rows) - 1}
 

@@ -25,7 +25,7 @@ HANG_S = 10.0
 SLOWEST_S = 0.3
 # A refusal at MAIL would speak of the sender, so it would be everybody's.
 AT_MAIL = ("busy_at_mail", "drop_at_mail")
-AT_RCPT = ("busy_at_rcpt", "refuse_at_rcpt")
+AT_RCPT = ("busy_at_rcpt", "refuse_at_rcpt", "drop_at_rcpt")
 AT_DATA = (
     "busy_at_data",
     "refuse_at_data",
@@ -68,6 +68,8 @@ class Post:
         """The recipient."""
         if fault := self._draw(AT_RCPT, 0.3):
             self._ledger.write(Note(fault, to))
+            if fault == "drop_at_rcpt":
+                return _hang_up(server)
             return SAYS[fault]
         envelope.rcpt_tos.append(to)
         return OK

@@ -19,7 +19,7 @@ FINAL = (State.SENT, State.SKIPPED, State.MISSED, State.FAILED)
 # A refusal, of which the server told us too.
 REFUSED = ("refuse_at_rcpt", "refuse_at_data")
 # After these nobody knows whether the mail was taken; so it is when the server is killed.
-UNSURE = ("hang_before", "hang_after", "drop_before", "drop_after", "drop_at_mail")
+UNSURE = ("hang_before", "hang_after", "drop_before", "drop_after")
 
 
 @dataclass(frozen=True, slots=True)
