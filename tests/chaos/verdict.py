@@ -35,8 +35,8 @@ class Row:
 
     @property
     def once(self) -> bool:
-        """Whether it may never come twice."""
-        return KINDS[Kind(self.kind)].once
+        """Whether it may never come twice; of the evening's mail that is promised, not looked up."""
+        return self.kind == Kind.HYDRATION or KINDS[Kind(self.kind)].once
 
 
 @dataclass(frozen=True, slots=True)
