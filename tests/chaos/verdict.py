@@ -35,7 +35,7 @@ class Row:
 
     @property
     def once(self) -> bool:
-        """Whether it may never come twice; of the evening's mail that is promised, not looked up."""
+        """Whether it may never come twice; for the evening that is a promise."""
         return self.kind == Kind.HYDRATION or KINDS[Kind(self.kind)].once
 
 
