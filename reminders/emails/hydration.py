@@ -32,6 +32,7 @@ from advice.words import (
 )
 from journal.models import Workout
 from reminders.emails.frame import mail, url
+from reminders.links import log_url
 from reminders.models import Kind
 from reminders.queries import Day, Recipient
 
@@ -123,7 +124,7 @@ def hydration(
         "sure": _how_sure(),
         "against": [each for each in DRINKING if each.evidence is Evidence.AGAINST],
         "plan_url": url("advice:preparation", lead.pk),
-        "drinks_url": url("journal:drinks"),
+        "log_url": _log_url(recipient, night),
         "profile_url": url("journal:profile"),
     }
     return mail("hydration", Kind.HYDRATION, recipient, context, message_id, now)
@@ -132,6 +133,13 @@ def hydration(
 def _night(brief: Brief) -> Step | None:
     steps = brief.drinking.steps if brief.drinking is not None else ()
     return next((step for step in steps if step.kind == "night"), None)
+
+
+def _log_url(recipient: Recipient, night: Step | None) -> str:
+    """The form that writes tonight's drink down, with the amount of the mail in it."""
+    if night is None:
+        return url("journal:log_drink")
+    return log_url(recipient.user, night.high, at=night.at, kind=Kind.HYDRATION)
 
 
 def _how_sure() -> str:

@@ -14,7 +14,13 @@ from reminders.queries.pages import (
     with_nothing_ahead,
     with_workouts_ahead,
 )
-from reminders.queries.people import Recipient, preference_of, recipients
+from reminders.queries.people import (
+    Recipient,
+    live_snoozes,
+    preference_of,
+    recipients,
+    writer,
+)
 from reminders.queries.queue import Pulse, oldest_due, pulse, waiting
 
 __all__ = [
@@ -29,6 +35,7 @@ __all__ = [
     "Pulse",
     "Recipient",
     "days_of",
+    "live_snoozes",
     "oldest_due",
     "overview",
     "people_of",
@@ -42,4 +49,5 @@ __all__ = [
     "with_new_cramps",
     "with_nothing_ahead",
     "with_workouts_ahead",
+    "writer",
 ]

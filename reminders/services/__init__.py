@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from reminders.services.claims import recover
+from reminders.services.entries import write_down, written
 from reminders.services.planning import plan, plan_for
 from reminders.services.preferences import choose, send_test, stop
 from reminders.services.sending import send_due
+from reminders.services.snoozes import rest, wake
 from reminders.services.watch import heard, tell
 
 __all__ = [
@@ -14,8 +16,12 @@ __all__ = [
     "plan",
     "plan_for",
     "recover",
+    "rest",
     "send_due",
     "send_test",
     "stop",
     "tell",
+    "wake",
+    "write_down",
+    "written",
 ]

@@ -1,0 +1,133 @@
+"""One mail of each kind, made as the queue makes it.
+
+A new kind is one entry of `DUE`: the tests of what every mail must do are driven by it, and one of
+them holds it against `reminders.kinds.KINDS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage as ParsedMessage
+from html import unescape
+from typing import Any
+
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+
+from accounts.models import User
+from journal.models import CrampEpisode, Workout
+from reminders import emails, services
+from reminders.models import Kind
+from tests import make
+
+EVENING = make.NOON + timedelta(hours=8)
+TITLE = "Long run"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail that went out: to whom, of which kind."""
+
+    user: User
+    kind: Kind
+    message: EmailMultiAlternatives
+
+    @property
+    def text(self) -> str:
+        """The text part."""
+        return str(self.message.body)
+
+    @property
+    def html(self) -> str:
+        """The HTML part."""
+        return str(self.message.alternatives[0][0])
+
+    @property
+    def links(self) -> list[str]:
+        """Every address in both parts, each once, without what follows a “#”."""
+        found = re.findall(r"https?://[^\s<>\"]+", f"{self.text}\n{unescape(self.html)}")
+        return list(dict.fromkeys(link.partition("#")[0].rstrip(".,;)") for link in found))
+
+    @property
+    def stop_url(self) -> str:
+        """The address in its List-Unsubscribe header."""
+        return str(self.parsed["List-Unsubscribe"]).strip().removeprefix("<").removesuffix(">")
+
+    @property
+    def parsed(self) -> ParsedMessage:
+        """The message as a mail program reads it."""
+        found = message_from_bytes(self.message.message().as_bytes(), policy=policy.default)
+        assert isinstance(found, ParsedMessage)
+        return found
+
+
+def hydration(user: User, title: str) -> datetime:
+    """A workout of tomorrow."""
+    make.workout(user, title=title)
+    return EVENING
+
+
+def doctor(user: User, title: str) -> datetime:
+    """Three sessions with a cramp in 28 days: rule 4 is true."""
+    for days in (1, 8, 15):
+        workout = make.done_workout(user, days_ago=days, cramped=True, title=title)
+        make.episode(user, days_ago=days, workout=workout)
+    CrampEpisode.objects.filter(athlete=user).update(changed_at=make.NOON)
+    Workout.objects.filter(athlete=user).update(changed_at=make.NOON)
+    return make.NOON
+
+
+def heat(user: User, title: str) -> datetime:
+    """A screen that was closed after the first round of warmth had begun, an hour ago."""
+    seen_at = make.NOON - timedelta(minutes=59)
+    run = make.run(user, minutes_ago=65, mail_heat=True, seen_at=seen_at)
+    make.warmed(run, minutes_ago=60)
+    return make.NOON
+
+
+# What makes a mail of this kind due for a reader, their workout having this name, and when it is.
+DUE: Mapping[Kind, Callable[[User, str], datetime]] = {
+    Kind.HYDRATION: hydration,
+    Kind.DOCTOR: doctor,
+    Kind.HEAT: heat,
+}
+
+
+def reader(name: str = "ana", **fields: Any) -> User:
+    """Seventy kilograms, an athlete and a coach in one, with every kind of mail switched on."""
+    user = make.user(name, is_coach=True, **fields)
+    make.profile(user)
+    make.preference(user, **{kind.value: True for kind in Kind})
+    return user
+
+
+def mail_of(kind: Kind, user: User, title: str = TITLE) -> Mail:
+    """The mail of this kind to this reader, planned and sent by the queue; others are left out."""
+    at = DUE[kind](user, title)
+    services.plan(make.NOON)
+    for now in (make.NOON, at):
+        services.plan(now)
+        while services.send_due(now):
+            pass
+    found = [
+        message
+        for message in mail.outbox
+        if _names(message) == (user.pk, kind) and isinstance(message, EmailMultiAlternatives)
+    ]
+    assert len(found) == 1, (kind, [message.subject for message in mail.outbox])
+    return Mail(user, kind, found[0])
+
+
+def one_of_each(title: str = TITLE, **fields: Any) -> dict[Kind, Mail]:
+    """One mail of each kind, each to a reader of its own."""
+    return {kind: mail_of(kind, reader(f"reader-of-{kind.value}", **fields), title) for kind in DUE}
+
+
+def _names(message: mail.EmailMessage) -> object:
+    """Whom and which kind the way out of a message names."""
+    token = message.extra_headers.get("List-Unsubscribe", "").strip("<>/").rpartition("/")[2]
+    return emails.stop_subject(token)
