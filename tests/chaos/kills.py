@@ -38,6 +38,7 @@ class Killer:
             self._head: 3,
             self._hand: 3,
             self._freeze: 2,
+            self._update: 2,
             self._beat: 2,
             self._broker: 2,
             self._broker_and_data: 2,
@@ -134,6 +135,14 @@ class Killer:
 
         self._soon(thaw)
         return self._tell("worker frozen")
+
+    def _update(self) -> bool:
+        """It is asked to end, finishes what it does, and is started again."""
+        name = self._some_worker()
+        if name is None:
+            return False
+        self._house.ask_to_stop(name)
+        return self._tell("worker updated")
 
     def _beat(self) -> bool:
         return self._away(BEAT, "beat killed")
