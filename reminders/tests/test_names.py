@@ -7,6 +7,7 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 
 from accounts.mail import compose
+from advice.words import apart
 from reminders.kinds import KINDS
 from reminders.models import Kind
 from reminders.tests.mails import Mail, mail_of, reader
@@ -21,6 +22,8 @@ NAMES = [
     "تمرين الصباح مع O'Brien",
     'Quotes " and \\ and ;',
 ]
+# Between Unicode's isolating signs, where a part knows no <bdi>.
+APART = f"\u2068{NAMES[2]}\u2069"
 # A piece of each that no mail of ours holds by itself.
 PIECES = ["Brien", "evil", "תקליט", "تمرين", "Quotes"]
 
@@ -40,14 +43,17 @@ def test_wherever_a_name_stands_it_is_whole(kind: Kind, name: str, piece: str) -
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
-def test_a_name_in_the_html_stands_apart_from_the_direction_of_the_words_around(kind: Kind) -> None:
-    """Without <bdi> a Hebrew or Arabic name would pull the figures beside it to its other side."""
+def test_a_name_from_right_to_left_stands_apart_from_the_words_around_it(kind: Kind) -> None:
+    """Else a Hebrew or an Arabic name would pull the figures beside it to its other side."""
     found = mail_of(kind, reader(), NAMES[2])
 
-    for each in found.html.split(NAMES[2])[:-1]:
-        inside = each[each.rindex("<") :] if "<" in each else each
-        assert inside.startswith(("<bdi>", "<title>")), each[-80:]
-    html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(found.html)
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(found.html)
+    for each in page.iter():
+        for words in (each.text or "", each.tail or ""):
+            is_alone = words == each.text and each.tag in {"bdi", "title"}
+            assert is_alone or NAMES[2] not in words.replace(APART, "")
+    for line in found.text.splitlines():
+        assert line.strip().endswith(NAMES[2]) or NAMES[2] not in line.replace(APART, "")
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
@@ -74,3 +80,17 @@ def _as_read(found: Mail, kind: str) -> str:
     part = found.parsed.get_body((kind,))
     assert part is not None
     return str(part.get_content())
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Long run", "Long run"),
+        ("O’Brien’s ß", "O’Brien’s ß"),
+        ("ריצה", "\u2068ריצה\u2069"),
+        ("5 × تمرين", "\u20685 × تمرين\u2069"),
+        ("", ""),
+    ],
+)
+def test_only_what_runs_from_right_to_left_is_set_apart(name: str, shown: str) -> None:
+    assert apart(name) == shown
