@@ -233,6 +233,12 @@ class Workout(Entry):
                 condition=Q(cramped=True, deleted_at=None),
                 name="workout_cramped_lately",
             ),
+            # Every minute somebody asks what was done and waits for an answer.
+            models.Index(
+                fields=["starts_at"],
+                condition=Q(state="done", cramped=None, deleted_at=None),
+                name="workout_unanswered",
+            ),
         ]
 
     def __str__(self) -> str:

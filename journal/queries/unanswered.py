@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -51,6 +51,36 @@ def still_open(athlete: User, pks: Iterable[UUID], now: datetime) -> tuple[Open,
 def count_unanswered(athlete: User, now: datetime) -> int:
     """How many workouts ask something (1 query over the index of four weeks)."""
     return len(_asking(_open(athlete, now).defer("note", "target_muscles"), now))
+
+
+def begun_since(since: datetime, now: datetime) -> tuple[WorkoutQuerySet, WorkoutQuerySet]:
+    """Everybody's workouts that began since then and may wait for a word.
+
+    Those still planned, and those done without an answer to the question about a cramp: two
+    questions, since each has its own index.
+    """
+    begun = Workout.objects.filter(deleted_at=None, starts_at__gt=since, starts_at__lte=now)
+    return begun.planned(), begun.done().filter(cramped=None)
+
+
+def may_ask(
+    athletes: Collection[UUID], since: datetime, until: datetime
+) -> dict[UUID, list[Workout]]:
+    """Their workouts of that time that are planned or wait for an answer, soonest first (1 query).
+
+    What only wants to know how hard it was is left out: nobody is written to for that alone.
+    """
+    rows = (
+        Workout.objects.starting(since, until)
+        .filter(Q(state=State.PLANNED) | Q(state=State.DONE, cramped=None))
+        .filter(athlete__in=athletes, deleted_at=None)
+        .defer("note", "target_muscles")
+        .order_by("starts_at", "pk")
+    )
+    found: dict[UUID, list[Workout]] = {}
+    for row in rows:
+        found.setdefault(row.athlete_id, []).append(row)
+    return found
 
 
 def _open(athlete: User, now: datetime) -> WorkoutQuerySet:

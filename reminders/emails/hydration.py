@@ -154,7 +154,7 @@ def _session(
     steps = brief.drinking.steps if brief.drinking is not None and with_rows else ()
     parts = [part for part in said(brief, units) if with_rows or part.topic != "drink"]
     return Session(
-        when=_when(workout, zone),
+        when=when(workout, zone),
         name=workout.name,
         about=" · ".join(_about(workout, brief.heat.level if brief.heat else None, units)),
         rows=tuple(
@@ -166,7 +166,7 @@ def _session(
     )
 
 
-def _when(workout: Workout, zone: ZoneInfo) -> str:
+def when(workout: Workout, zone: ZoneInfo) -> str:
     """The clock, or the part of the day when no clock was planned."""
     if workout.part_of_day:
         return PARTS_OF_DAY[workout.part_of_day]
