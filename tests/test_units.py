@@ -50,7 +50,6 @@ KNOWN: dict[str, dict[str, str]] = {
         "User": "cramptracker",
         "Group": "cramptracker",
         "WorkingDirectory": "/srv/cramptracker",
-        "EnvironmentFile": "/etc/cramptracker/environment",
         "Environment": r"([A-Z_]+=\S+)( [A-Z_]+=\S+)*",
         "StateDirectory": "cramptracker",
         "UMask": r"0\d\d\d",
