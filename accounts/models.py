@@ -118,6 +118,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_unique_without_case"),
         ]
+        indexes = [
+            # On Monday mornings somebody asks which coaches of a zone to write to.
+            models.Index(fields=["zone", "id"], condition=Q(is_coach=True), name="coach_of_zone"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email

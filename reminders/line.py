@@ -11,6 +11,7 @@ from typing import NamedTuple, Self
 from django.core.mail import EmailMessage, get_connection
 
 from reminders.bounces import blames_address
+from reminders.smtp import Smtp
 
 logger = logging.getLogger(__name__)
 
@@ -88,9 +89,15 @@ class Line:
         except smtplib.SMTPNotSupportedError as error:
             return Delivery(Fate.REFUSED, str(error))
         except OSError as error:  # SMTPException is one too
+            fate = Fate.UNSURE if self._is_underway() else Fate.PUT_OFF
             self._hang_up()
-            return Delivery(Fate.UNSURE, str(error))
+            return Delivery(fate, str(error))
         return Delivery(Fate.ACCEPTED)
+
+    def _is_underway(self) -> bool:
+        """Whether the server may have the message; only our own SMTP backend can say no."""
+        smtp = getattr(self._backend, "connection", None)
+        return smtp.underway if isinstance(smtp, Smtp) else True
 
     def _hang_up(self) -> None:
         try:

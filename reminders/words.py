@@ -105,10 +105,10 @@ WORDS: Mapping[Kind, Words] = {
         waits=True,
     ),
     Kind.DIGEST: Words(
-        help="Once a week, in the morning: how many of your athletes there is something to read"
-        " about.",
+        help="On Monday morning: what your athletes planned and did last week, in numbers, and who"
+        " needs your eye.",
         these="These are the weekly e-mails about your athletes.",
-        coming="Your athletes, this week",
+        coming="Your athletes, last week",
         stopped="No more weekly e-mails about your athletes. Your list is always there.",
     ),
 }

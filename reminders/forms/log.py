@@ -19,6 +19,8 @@ from reminders.links import Offer
 
 # Design choice: who opens the mail later than this had it when it said so, not now.
 JUST_NOW = timedelta(minutes=15)
+# Of the diary's answers to “when?” the one that is nearly “now”.
+FEW_MINUTES = "5"
 
 
 class LogForm(MomentForm):
@@ -42,16 +44,22 @@ class LogForm(MomentForm):
 
     def __init__(self, *args: Any, drinks: Sequence[Drink], offer: Offer, **kwargs: Any) -> None:
         now: datetime = kwargs["now"]
-        initial = {
-            "volume": offer.volume_ml,
-            "at": offer.at.isoformat(),
-            "when": EXACT if offer.at <= now - JUST_NOW else "0",
-        }
+        initial: dict[str, Any] = {"volume": offer.volume_ml, "when": "0"}
+        if offer.at <= now - JUST_NOW:
+            initial |= {"at": offer.at.isoformat(), "when": EXACT}
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
         self.drinks = {str(drink.pk): drink for drink in drinks}
         for name in ("form_key", "version"):
             del self.fields[name]
-        self.fields["when"].label = "When?"
+        when = self.fields["when"]
+        when.label = "When?"
+        # Room for the clock of the mail, which comes first.
+        when.seg = "seg-5"  # type: ignore[attr-defined]
+        when.choices = [  # type: ignore[attr-defined]
+            each
+            for each in when.choices  # type: ignore[attr-defined]
+            if each[0] != FEW_MINUTES
+        ]
         if len(drinks) == 1:
             del self.fields["drink"]
         else:

@@ -131,9 +131,9 @@ class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
 
     def _group(self, group: Group) -> list[Any]:
         """The switches of one group under its name."""
-        note = format_html('<p class="sub">{}</p>', group.note) if group.note else ""
+        note = format_html('<p class="small muted mb-2">{}</p>', group.note) if group.note else ""
         return [
-            HTML(format_html('<h3 class="mt-3">{}</h3>{}', group.name, note)),
+            HTML(format_html('<h3 class="mt-3 mb-2">{}</h3>{}', group.name, note)),
             HTML('<ul class="rows consent">'),
             *(Field(kind.value, template="reminders/_switch.html") for kind in group.kinds),
             HTML("</ul>"),

@@ -19,6 +19,7 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 
 from accounts.models import User
+from coaching import standings
 from journal.models import CrampEpisode, Workout
 from reminders import emails, services
 from reminders.models import Kind
@@ -89,11 +90,87 @@ def heat(user: User, title: str) -> datetime:
     return make.NOON
 
 
+def unanswered(user: User, title: str) -> datetime:
+    """A session that ended an hour ago; nobody has said how it was."""
+    make.done_workout(user, days_ago=2 / 24, title=title)
+    return make.NOON + timedelta(hours=1)
+
+
+def ongoing(user: User, title: str) -> datetime:
+    """Something that began three hours ago and has no end."""
+    make.episode(user, days_ago=3 / 24, end_kind="ongoing", note=title)
+    return make.NOON
+
+
+def shares_with(user: User, name: str) -> User:
+    """An athlete of that name."""
+    athlete = make.user(f"shares-with-{user.pk.hex}")
+    athlete.name = name
+    athlete.save()
+    make.grant(athlete, user)
+    return athlete
+
+
+def attention(user: User, title: str) -> datetime:
+    """An athlete of that name to whose standing something grave came."""
+    athlete = shares_with(user, title)
+    make.episode(athlete, days_ago=0.01, red_flags=["heat_stroke"])
+    standings.begin_missing(make.NOON)
+    standings.keep(make.NOON)
+    return make.NOON
+
+
+def digest(user: User, title: str) -> datetime:
+    """Monday morning; an athlete of that name did something last week."""
+    make.done_workout(shares_with(user, title), days_ago=1)
+    return make.NOON + timedelta(days=4, hours=19, minutes=30)
+
+
+def at_four(user: User, title: str) -> datetime:
+    """A workout of today at four in the afternoon, for which the first drink is due."""
+    make.workout(user, title=title, planned_start_at=make.NOON + timedelta(hours=4))
+    return make.NOON
+
+
+def at_two(user: User, title: str) -> datetime:
+    """A workout of today at two in the afternoon."""
+    make.workout(user, title=title, planned_start_at=make.NOON + timedelta(hours=2))
+    return make.NOON
+
+
+def at_half_past_one(user: User, title: str) -> datetime:
+    """A workout in an hour and a half, hot and faster than what was done before."""
+    for day in (2, 9, 16):
+        make.done_workout(user, days_ago=day, distance_m=10_000, minutes=60)
+    make.workout(
+        user, title=title, planned_start_at=make.NOON + timedelta(minutes=90), planned_minutes=54,
+        planned_distance_m=10_000, temperature_c=30.0, humidity_percent=50.0,
+    )  # fmt: skip
+    return make.NOON
+
+
+def weighed(user: User, title: str) -> datetime:
+    """An hour of running that ended ten minutes ago and left its runner a kilogram lighter."""
+    make.done_workout(
+        user, title=title, started_at=make.NOON - timedelta(minutes=70),
+        mass_before_kg=70.0, mass_after_kg=69.0, cramped=False,
+    )  # fmt: skip
+    return make.NOON
+
+
 # What makes a mail of this kind due for a reader, their workout having this name, and when it is.
 DUE: Mapping[Kind, Callable[[User, str], datetime]] = {
     Kind.HYDRATION: hydration,
+    Kind.UNANSWERED: unanswered,
+    Kind.ONGOING: ongoing,
+    Kind.FOUR_HOURS: at_four,
+    Kind.TWO_HOURS: at_two,
+    Kind.PACE: at_half_past_one,
+    Kind.RECOVERY: weighed,
     Kind.DOCTOR: doctor,
     Kind.HEAT: heat,
+    Kind.ATTENTION: attention,
+    Kind.DIGEST: digest,
 }
 
 
