@@ -104,7 +104,8 @@ class QueueList(ChangeList):
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(request, *args, **kwargs)
-        if not self.is_by_hour(request):
+        # Days of a rare kind would be looked for among all that wait.
+        if "kind__exact" in request.GET or not self.is_by_hour(request):
             self.date_hierarchy = None
 
     def is_by_hour(self, request: HttpRequest) -> bool:
