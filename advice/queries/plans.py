@@ -26,7 +26,7 @@ from advice.facts import (
 from advice.history import History, histories
 from advice.hydration import Preparation, prepare
 from advice.rules import evaluate
-from advice.rules.before import has_evening_drink
+from advice.rules.before import wants_evening_drink
 from advice.rules.facts import WINDOW_DAYS
 from advice.rules.finding import Level
 from advice.rules.fluids import silence
@@ -80,7 +80,7 @@ def preparations(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Prepa
 
 def calls_for_evening_drink(workout: Workout, zone: ZoneInfo, now: datetime) -> bool:
     """Whether a planned workout is long or warm enough, whoever does it (no query)."""
-    return has_evening_drink(planned_from(workout, Days(zone, now)), zone)
+    return wants_evening_drink(planned_from(workout, Days(zone, now)))
 
 
 def briefs(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Brief]:

@@ -119,7 +119,7 @@ def hydration(
         "starts": " and ".join(dict.fromkeys(session.when for session in sessions)),
         "date": date_format(day.day, "l j F"),
         "sessions": sessions,
-        "tonight": replace(_row(night, measure, zone, units), when="TONIGHT") if night else None,
+        "tonight": _tonight(night, measure, zone, units) if night else None,
         "cup_size": size_text(measure, units) if night and night.high else "",
         "sure": _how_sure(),
         "against": [each for each in DRINKING if each.evidence is Evidence.AGAINST],
@@ -131,8 +131,14 @@ def hydration(
 
 
 def _night(brief: Brief) -> Step | None:
-    steps = brief.drinking.steps if brief.drinking is not None else ()
-    return next((step for step in steps if step.kind == "night"), None)
+    return brief.drinking.evening if brief.drinking is not None else None
+
+
+def _tonight(step: Step, measure: Measure, zone: ZoneInfo, units: str) -> Row:
+    """Dinner has no hour; the first drink before a start soon after midnight has."""
+    row = _row(step, measure, zone, units)
+    words = f"At {row.when}. {row.words}" if step.for_evening else row.words
+    return replace(row, when="TONIGHT", words=words)
 
 
 def _log_url(recipient: Recipient, night: Step | None) -> str:
@@ -158,7 +164,7 @@ def _session(
         name=workout.name,
         about=" · ".join(_about(workout, brief.heat.level if brief.heat else None, units)),
         rows=tuple(
-            _row(step, brief.measure, zone, units) for step in steps if step.kind != "night"
+            _row(step, brief.measure, zone, units) for step in steps if step != _night(brief)
         ),
         grave=tuple(part for part in parts if part.is_grave),
         parts=tuple(part for part in parts if part.is_pressing),

@@ -69,7 +69,7 @@ def needless(workouts: Sequence[Workout], found: Mapping[UUID, Preparation]) -> 
     for plan in plans:
         if plan.silent_because not in {None, "no_mass"}:
             return SILENCES.get(plan.silent_because or "", QUIET_ADVICE)
-    wanted = any(step.kind == "night" for plan in plans for step in plan.steps)
+    wanted = any(plan.evening is not None for plan in plans)
     held = next((plan.held_back for plan in plans if plan.held_back is not None), None)
     return "" if wanted else HELD_BACK.get(held or "", SHORT_DAY)
 
