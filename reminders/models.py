@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -159,6 +160,11 @@ class Snooze(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.kind} until {self.until}"
+
+
+def seat_of_workout(workout: UUID) -> str:
+    """What a mail about a workout takes a seat of."""
+    return f"w.{workout}"
 
 
 class Seat(models.Model):

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from reminders.queries.days import AHEAD, Day, days_of, planned_workouts
+from reminders.queries.days import (
+    AHEAD,
+    OPEN_STATES,
+    Day,
+    day_told,
+    days_of,
+    planned_workouts,
+    row_of,
+    told_evenings,
+)
 from reminders.queries.overview import FLUID_LIMIT, SHORT_DAY, Next, Overview, overview
 from reminders.queries.pages import (
     REPEAT_AFTER,
@@ -26,6 +35,7 @@ from reminders.queries.queue import Pulse, oldest_due, pulse, waiting
 __all__ = [
     "AHEAD",
     "FLUID_LIMIT",
+    "OPEN_STATES",
     "REPEAT_AFTER",
     "SEEN_WITHIN",
     "SHORT_DAY",
@@ -34,6 +44,7 @@ __all__ = [
     "Overview",
     "Pulse",
     "Recipient",
+    "day_told",
     "days_of",
     "live_snoozes",
     "oldest_due",
@@ -43,6 +54,8 @@ __all__ = [
     "preference_of",
     "pulse",
     "recipients",
+    "row_of",
+    "told_evenings",
     "told_lately",
     "waiting",
     "with_heat_ahead",

@@ -13,7 +13,7 @@ from journal.models import Workout
 from journal.queries.wellness import profile_of
 from reminders import schedule
 from reminders.models import Kind, Reminder, State
-from reminders.queries.days import Day, days_of
+from reminders.queries.days import Day, day_told, days_of, row_of
 from reminders.queries.people import Recipient, recipients
 from reminders.words import WORDS
 
@@ -74,9 +74,12 @@ def overview(user: User, now: datetime) -> Overview:
     rows = Reminder.objects.filter(recipient=user)
     past = list(rows.exclude(state__in=WAITING).order_by("-due_at")[:PAST_SHOWN])
     waiting = list(rows.filter(state__in=WAITING).order_by("due_at", "pk")[:NEXT_LOOKED_AT])
-    evenings = {row.subject_id: row for row in (*past, *waiting) if row.kind == Kind.HYDRATION}
+    evenings: dict[date, list[Reminder]] = {}
+    for row in (*waiting, *past):
+        if row.kind == Kind.HYDRATION:
+            evenings.setdefault(day_told(row), []).append(row)
     coming = [
-        _evening(recipient, day, evenings.get(day.day.isoformat()), now, limited=limited)
+        _evening(recipient, day, row_of(day, evenings.get(day.day, ())), now, limited=limited)
         for day in days_of(recipient, _ahead(user, now)).values()
     ]
     others = [row for row in waiting if row.kind != Kind.HYDRATION][:NEXT_SHOWN]
