@@ -45,6 +45,10 @@ class State(models.TextChoices):
     FAILED = "failed", "Could not be sent"
 
 
+# What planning may still change; the other states are final or in the hands of a worker.
+OPEN_STATES = (State.PLANNED, State.SKIPPED)
+
+
 def kind_choices() -> list[tuple[str, str]]:
     """A function, so that a new kind is no migration."""
     return Kind.choices
@@ -100,6 +104,7 @@ class Reminder(models.Model):
             models.Index(
                 fields=["claimed_at"], condition=Q(state="claimed"), name="reminder_claimed"
             ),
+            models.Index(fields=["due_at"], condition=Q(state="failed"), name="reminder_failed"),
             models.Index(fields=["recipient", "-due_at"], name="reminder_of_recipient"),
         ]
 

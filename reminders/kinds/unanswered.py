@@ -19,7 +19,7 @@ from journal.queries.unanswered import may_ask
 from journal.unanswered import over_at, questions
 from reminders import emails, queries, schedule
 from reminders.kinds.mail_kind import OVER, Later, MailKind, Send, Settle, Verdict
-from reminders.models import Kind, Reminder, State
+from reminders.models import OPEN_STATES, Kind, Reminder, State
 from reminders.queries import Recipient, asking
 from reminders.schedule import Due, Window
 
@@ -29,7 +29,6 @@ TOLD_ENOUGH = "Two e-mails about each of these sessions went out already."
 AHEAD = timedelta(hours=36)
 BEHIND = timedelta(days=4)
 NEVER_BEFORE = datetime.min.replace(tzinfo=UTC)
-OPEN_STATES = (State.PLANNED, State.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reminders.queries.days import (
     AHEAD,
-    OPEN_STATES,
     Day,
     day_told,
     days_of,
@@ -12,15 +11,19 @@ from reminders.queries.days import (
     row_of,
     told_evenings,
 )
+from reminders.queries.groups import Before, Group, groups_of, workouts_around
 from reminders.queries.overview import FLUID_LIMIT, SHORT_DAY, Next, Overview, overview
 from reminders.queries.pages import (
     REPEAT_AFTER,
     SEEN_WITHIN,
+    lighter_lately,
     people_of,
     told_lately,
     with_heat_ahead,
+    with_mail_adrift,
     with_new_cramps,
     with_nothing_ahead,
+    with_start_within,
     with_workouts_ahead,
 )
 from reminders.queries.people import (
@@ -35,17 +38,20 @@ from reminders.queries.queue import Pulse, oldest_due, pulse, waiting
 __all__ = [
     "AHEAD",
     "FLUID_LIMIT",
-    "OPEN_STATES",
     "REPEAT_AFTER",
     "SEEN_WITHIN",
     "SHORT_DAY",
+    "Before",
     "Day",
+    "Group",
     "Next",
     "Overview",
     "Pulse",
     "Recipient",
     "day_told",
     "days_of",
+    "groups_of",
+    "lighter_lately",
     "live_snoozes",
     "oldest_due",
     "overview",
@@ -59,8 +65,11 @@ __all__ = [
     "told_lately",
     "waiting",
     "with_heat_ahead",
+    "with_mail_adrift",
     "with_new_cramps",
     "with_nothing_ahead",
+    "with_start_within",
     "with_workouts_ahead",
+    "workouts_around",
     "writer",
 ]

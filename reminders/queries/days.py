@@ -11,16 +11,12 @@ from uuid import UUID
 from accounts.zones import local_day
 from journal.models import Workout
 from reminders import schedule
-from reminders.models import Kind, Reminder, Seat, State, seat_of_workout
+from reminders.models import OPEN_STATES, Kind, Reminder, Seat, State, seat_of_workout
 from reminders.queries.people import Recipient
 from reminders.schedule import Window
 
 # The longest way from an evening hour to the last start of the next day, and a clock change.
 AHEAD = timedelta(hours=48)
-
-
-# What planning may still change; the other states are final or in the hands of a worker.
-OPEN_STATES = (State.PLANNED, State.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
