@@ -14,7 +14,7 @@ from django.core import mail
 from accounts.models import User
 from journal.models import Workout
 from reminders import services
-from reminders.models import Kind, Reminder, State
+from reminders.models import Kind, Reminder, Seat, State, seat_of_workout
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -362,3 +362,40 @@ def test_a_day_of_all_that_ends_in_one_mail() -> None:
     )
 
     assert evenings() == ["14 19:00"]
+
+
+@pytest.mark.parametrize("zone", [LISBON, "Asia/Kathmandu"])
+@pytest.mark.parametrize("clock", ["00:30", "07:00", "12:00", "20:00"])
+def test_with_every_kind_on_a_workout_gets_two_mails_and_none_at_night(
+    clock: str, zone: str
+) -> None:
+    """Hot and hard, weighed and not answered: all kinds want to speak."""
+    ana = athlete(zone, four_hours=True, two_hours=True)
+    workout = planned(
+        ana,
+        f"2026-01-15T{clock}",
+        temperature_c=31.0,
+        humidity_percent=70.0,
+        planned_effort=9,
+    )
+    end = workout.starts_at + timedelta(minutes=90)
+
+    def finish() -> None:
+        Workout.objects.filter(pk=workout.pk).update(
+            state="done",
+            started_at=workout.starts_at,
+            minutes=90,
+            rpe=9,
+            mass_before_kg=70.0,
+            mass_after_kg=68.6,
+            changed_at=end,
+        )
+
+    live(workout.starts_at - 36 * HOUR, end + 20 * HOUR, {end: finish})
+
+    sent = list(Reminder.objects.filter(state=State.SENT))
+    about = Seat.objects.filter(of=seat_of_workout(workout.pk), reminder__in=sent)
+    assert about.count() == 2
+    for row in sent:
+        assert row.sent_at is not None
+        assert 6 <= row.sent_at.astimezone(ZoneInfo(zone)).hour < 22
