@@ -94,6 +94,20 @@ def test_whenever_it_starts_the_mail_comes_on_the_evening_before(clock: str) -> 
     assert evenings() == ["14 20:00"]
 
 
+def test_a_start_soon_after_midnight_has_its_first_drinks_tonight() -> None:
+    planned(athlete(), "2026-01-15T00:30")
+
+    live(at("2026-01-14T18:00"), at("2026-01-14T21:00"))
+
+    body = str(mail.outbox[0].body)
+    tonight, _, tomorrow = body.partition("TOMORROW")
+    assert "Tomorrow, Thursday 15 January, 00:30" in tonight
+    assert "At 20:30. Slowly" in tonight
+    assert "22:30" in tomorrow
+    assert "Tonight. Only if your urine is dark" in tomorrow
+    assert tomorrow.count("Tonight.") == 1
+
+
 @pytest.mark.parametrize(
     ("when", "sent"),
     [
