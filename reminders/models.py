@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -42,6 +43,10 @@ class State(models.TextChoices):
     SKIPPED = "skipped", "Not needed"
     MISSED = "missed", "Too late"
     FAILED = "failed", "Could not be sent"
+
+
+# What planning may still change; the other states are final or in the hands of a worker.
+OPEN_STATES = (State.PLANNED, State.SKIPPED)
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -160,6 +165,11 @@ class Snooze(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.kind} until {self.until}"
+
+
+def seat_of_workout(workout: UUID) -> str:
+    """What a mail about a workout takes a seat of."""
+    return f"w.{workout}"
 
 
 class Seat(models.Model):

@@ -8,7 +8,6 @@ from advice.queries.insights import insights
 from advice.queries.ledger import ledger, ledger_rule
 from advice.queries.plans import (
     briefs,
-    calls_for_evening_drink,
     drinking_limits,
     is_long_or_warm,
     plan_of,
@@ -21,7 +20,6 @@ from advice.queries.today import today
 
 __all__ = [
     "briefs",
-    "calls_for_evening_drink",
     "doctor_findings",
     "doctor_page",
     "drinking_limits",

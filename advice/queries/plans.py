@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from accounts.access import Access
 from accounts.models import User
@@ -28,7 +27,7 @@ from advice.history import History, histories
 from advice.hydration import Preparation, prepare
 from advice.recovery import Recovery, recovery_of
 from advice.rules import evaluate
-from advice.rules.before import has_evening_drink, wants_evening_drink
+from advice.rules.before import wants_evening_drink
 from advice.rules.facts import WINDOW_DAYS
 from advice.rules.finding import Level
 from advice.rules.fluids import silence
@@ -78,11 +77,6 @@ def preparations(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Prepa
         )
         for workout in workouts
     }
-
-
-def calls_for_evening_drink(workout: Workout, zone: ZoneInfo, now: datetime) -> bool:
-    """Whether a planned workout is long or warm enough, whoever does it (no query)."""
-    return has_evening_drink(planned_from(workout, Days(zone, now)), zone)
 
 
 def is_long_or_warm(workout: Workout, now: datetime) -> bool:

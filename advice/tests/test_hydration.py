@@ -73,6 +73,27 @@ def test_the_evening_drink_is_for_long_or_warm_workouts(
 
 
 @pytest.mark.parametrize(
+    ("clock", "minutes", "kind"),
+    [
+        pytest.param("10:00", 90, "night", id="an ordinary start: the drink of the night"),
+        pytest.param("01:30", 90, "night", id="far enough behind midnight"),
+        pytest.param("00:30", 90, "four_hours", id="its first drink is that of the evening"),
+        pytest.param("00:30", 45, None, id="but a short one has no evening"),
+        pytest.param("10:00", 45, None, id="short"),
+    ],
+)
+def test_the_evening_before_has_one_drink(clock: str, minutes: int, kind: str | None) -> None:
+    start = datetime.fromisoformat(f"2026-01-15T{clock}+00:00")
+    plan = planned(starts_at=start, days_ahead=1, minutes=minutes)
+
+    found = prepare(plan, facts()).evening
+
+    assert (found.kind if found else None) == kind
+    if found is not None:
+        assert f"{found.at:%d %H}" == "14 20"
+
+
+@pytest.mark.parametrize(
     ("start", "first", "on_waking", "two_hours"),
     [
         pytest.param("10:00", "06:00", False, "08:00", id="ten: exactly four hours"),

@@ -1,13 +1,14 @@
 """The evening before a workout: one mail for all workouts of a local day.
 
-A row is about that local day (`subject_id`). Never sent twice.
+A row is about that local day (`subject_id`, which names the zone too where a traveller lives the
+date a second time). Never sent twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from itertools import chain
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from reminders.schedule import Due
 NOTHING_AHEAD = "Nothing is planned for that day any more."
 WINDOW_CLOSED = "The evening was already over."
 JUST_TOLD = "Another evening e-mail went out shortly before."
+TOLD = "You had an evening e-mail about it already."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def needless(workouts: Sequence[Workout], found: Mapping[UUID, Preparation]) -> 
     silent = next((words for plan in plans if (words := silence(plan))), "")
     if silent:
         return silent
-    wanted = any(step.kind == "night" for plan in plans for step in plan.steps)
+    wanted = any(plan.evening is not None for plan in plans)
     held = next((words for plan in plans if (words := held_back(plan))), SHORT_DAY)
     return "" if wanted else held
 
@@ -83,6 +85,8 @@ class _Wanted:
     due: Due
     row: Reminder | None
     sent: tuple[datetime, ...]
+    # Of the new row.
+    subject_id: str
 
 
 def plan_evenings(pks: Collection[UUID], now: datetime) -> int:
@@ -96,34 +100,36 @@ def plan_evenings(pks: Collection[UUID], now: datetime) -> int:
     rows = _evening_rows(pks, now)
     changes = _Changes()
     for pk, recipient in people.items():
-        _compare(recipient, workouts.get(pk, []), rows.get(pk, {}), now, changes)
+        _compare(recipient, workouts.get(pk, []), rows.get(pk, []), now, changes)
     _ask_advice(changes, now)
     return save(changes.made, changes.updated)
 
 
-def _evening_rows(pks: Collection[UUID], now: datetime) -> dict[UUID, dict[date, Reminder]]:
-    """The evening rows of yesterday and later, by recipient and day of the workouts (1 query)."""
-    found: dict[UUID, dict[date, Reminder]] = {}
+def _evening_rows(pks: Collection[UUID], now: datetime) -> dict[UUID, list[Reminder]]:
+    """The evening rows of yesterday and later, by recipient (1 query)."""
+    found: dict[UUID, list[Reminder]] = {}
     rows = Reminder.objects.filter(
         recipient__in=pks, kind=Kind.HYDRATION, due_at__gt=now - queries.AHEAD
     )
     for row in rows:
-        found.setdefault(row.recipient_id, {})[date.fromisoformat(row.subject_id)] = row
+        found.setdefault(row.recipient_id, []).append(row)
     return found
 
 
 def _compare(
     recipient: Recipient,
     workouts: Iterable[Workout],
-    rows: dict[date, Reminder],
+    rows: Sequence[Reminder],
     now: datetime,
     changes: _Changes,
 ) -> None:
     """Hold the rows of one recipient against the plan of the days."""
     days = queries.days_of(recipient, workouts)
-    sent = tuple(row.sent_at for row in rows.values() if row.sent_at is not None)
+    sent = tuple(row.sent_at for row in rows if row.sent_at is not None)
+    kept = set()
     for day in days.values():
-        row = rows.get(day.day)
+        row = queries.row_of(day, (each for each in rows if queries.day_told(each) == day.day))
+        kept.add(row)
         due = schedule.due_in(day.window, now) if day.window else None
         refusal = recipient.refusal(Kind.HYDRATION) or (
             recipient.pause(due.due_at, Kind.HYDRATION) if due else ""
@@ -135,10 +141,19 @@ def _compare(
             elif day.window is not None and move(row, day.window, now):
                 changes.updated.append(row)
         elif due is not None and not refusal and (row is None or _is_worth_asking(row, day, now)):
-            changes.wanted.append(_Wanted(recipient, day, due, row, sent))
-    for local_on, row in rows.items():
-        if local_on not in days and row.state == State.PLANNED and row.due_at > now:
+            subject_id = _subject(day, recipient, rows)
+            changes.wanted.append(_Wanted(recipient, day, due, row, sent, subject_id))
+    for row in rows:
+        if row not in kept and row.state == State.PLANNED and row.due_at > now:
             changes.updated.append(give_up(row, NOTHING_AHEAD))
+
+
+def _subject(day: Day, recipient: Recipient, rows: Iterable[Reminder]) -> str:
+    """The date; where its row is another evening's already, the date and the zone."""
+    subject_id = day.day.isoformat()
+    if all(row.subject_id != subject_id for row in rows):
+        return subject_id
+    return f"{subject_id} {recipient.evening.zone.key}"
 
 
 def _is_worth_asking(row: Reminder, day: Day, now: datetime) -> bool:
@@ -158,8 +173,13 @@ def _ask_advice(changes: _Changes, now: datetime) -> None:
     """Turn the wanted days into rows, planned or given up with advice's reason."""
     workouts = [workout for wanted in changes.wanted for workout in wanted.day.workouts]
     found = preparations(workouts, now) if workouts else {}
+    told = queries.told_evenings(workouts) if workouts else {}
     for wanted in changes.wanted:
-        reason = needless(wanted.day.workouts, found) or _too_close(wanted.due, wanted.sent)
+        reason = (
+            needless(wanted.day.workouts, found)
+            or _too_close(wanted.due, wanted.sent)
+            or _told(wanted.day.workouts, told)
+        )
         (changes.updated if wanted.row else changes.made).append(_evening_row(wanted, reason, now))
 
 
@@ -169,11 +189,17 @@ def _too_close(due: Due, sent: Sequence[datetime]) -> str:
     return JUST_TOLD if close else ""
 
 
+def _told(workouts: Sequence[Workout], told: Mapping[UUID, datetime]) -> str:
+    """A start that another zone calls another day is still the one that was told of."""
+    as_told = all(each.pk in told and each.changed_at <= told[each.pk] for each in workouts)
+    return TOLD if as_told else ""
+
+
 def _evening_row(wanted: _Wanted, reason: str, now: datetime) -> Reminder:
     row = wanted.row or Reminder(
         recipient=wanted.recipient.user,
         kind=Kind.HYDRATION,
-        subject_id=wanted.day.day.isoformat(),
+        subject_id=wanted.subject_id,
         local_on=wanted.day.window.local_on if wanted.day.window else wanted.day.day,
         created_at=now,
     )
@@ -194,7 +220,7 @@ def judge_evenings(
     for row in rows:
         recipient = people[row.recipient_id]
         days = queries.days_of(recipient, planned.get(row.recipient_id, []))
-        day = days.get(date.fromisoformat(row.subject_id))
+        day = days.get(queries.day_told(row))
         verdict = _against_evening(row, recipient, day, now)
         if verdict is None and day is not None:
             open_days[row.pk] = day

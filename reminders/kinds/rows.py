@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from reminders import schedule
-from reminders.models import Reminder, State
+from reminders.models import OPEN_STATES, Reminder, State
 from reminders.schedule import Due, Window
-
-# What planning may still change; the other states are final or in the hands of a worker.
-OPEN_STATES = (State.PLANNED, State.SKIPPED)
 
 
 def move(row: Reminder, window: Window, now: datetime) -> bool:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from reminders.queries.days import AHEAD, Day, days_of, planned_workouts
+from reminders.queries.days import (
+    AHEAD,
+    Day,
+    day_told,
+    days_of,
+    planned_workouts,
+    row_of,
+    told_evenings,
+)
 from reminders.queries.groups import Before, Group, groups_of, workouts_around
 from reminders.queries.overview import FLUID_LIMIT, SHORT_DAY, Next, Overview, overview
 from reminders.queries.pages import (
@@ -40,6 +48,7 @@ __all__ = [
     "Overview",
     "Pulse",
     "Recipient",
+    "day_told",
     "days_of",
     "groups_of",
     "lighter_lately",
@@ -51,6 +60,8 @@ __all__ = [
     "preference_of",
     "pulse",
     "recipients",
+    "row_of",
+    "told_evenings",
     "told_lately",
     "waiting",
     "with_heat_ahead",

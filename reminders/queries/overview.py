@@ -8,12 +8,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from accounts.models import User
-from advice.queries import calls_for_evening_drink
+from advice.queries import is_long_or_warm
 from journal.models import Workout
 from journal.queries.wellness import profile_of
 from reminders import schedule
 from reminders.models import Kind, Reminder, State
-from reminders.queries.days import Day, days_of
+from reminders.queries.days import Day, day_told, days_of, row_of
 from reminders.queries.people import Recipient, recipients
 from reminders.words import WORDS
 
@@ -74,9 +74,12 @@ def overview(user: User, now: datetime) -> Overview:
     rows = Reminder.objects.filter(recipient=user)
     past = list(rows.exclude(state__in=WAITING).order_by("-due_at")[:PAST_SHOWN])
     waiting = list(rows.filter(state__in=WAITING).order_by("due_at", "pk")[:NEXT_LOOKED_AT])
-    evenings = {row.subject_id: row for row in (*past, *waiting) if row.kind == Kind.HYDRATION}
+    evenings: dict[date, list[Reminder]] = {}
+    for row in (*waiting, *past):
+        if row.kind == Kind.HYDRATION:
+            evenings.setdefault(day_told(row), []).append(row)
     coming = [
-        _evening(recipient, day, evenings.get(day.day.isoformat()), now, limited=limited)
+        _evening(recipient, day, row_of(day, evenings.get(day.day, ())), now, limited=limited)
         for day in days_of(recipient, _ahead(user, now)).values()
     ]
     others = [row for row in waiting if row.kind != Kind.HYDRATION][:NEXT_SHOWN]
@@ -135,6 +138,5 @@ def _needless(day: Day, now: datetime, *, limited: bool) -> str:
     """Why advice will want no mail for this day, as far as it can be told beforehand."""
     if limited:
         return FLUID_LIMIT
-    zone = day.workouts[0].zone_info
-    wanted = any(calls_for_evening_drink(each, zone, now) for each in day.workouts)
+    wanted = any(is_long_or_warm(each, now) for each in day.workouts)
     return "" if wanted else SHORT_DAY

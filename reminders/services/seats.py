@@ -9,7 +9,7 @@ from datetime import datetime
 from accounts.zones import local_day
 from reminders.kinds import KINDS
 from reminders.kinds.mail_kind import Send
-from reminders.models import MAILS_A_WORKOUT, Kind, Reminder, Seat
+from reminders.models import MAILS_A_WORKOUT, Kind, Reminder, Seat, seat_of_workout
 
 # Design choice: more than this in a day is a nuisance, whatever it says.
 A_DAY = 6
@@ -50,7 +50,7 @@ def give_back(rows: Iterable[int]) -> None:
 
 def _wanted(row: Reminder, send: Send, now: datetime) -> Wanted:
     """What this mail takes a seat of."""
-    seats = {f"w.{workout}": (MAILS_A_WORKOUT, WORKOUT_FULL) for workout in send.workouts}
+    seats = {seat_of_workout(each): (MAILS_A_WORKOUT, WORKOUT_FULL) for each in send.workouts}
     if KINDS[Kind(row.kind)].capped:
         today = local_day(now, send.recipient.evening.zone)
         seats[f"d.{row.recipient_id}.{today}"] = (A_DAY, DAY_FULL)

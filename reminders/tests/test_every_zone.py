@@ -47,6 +47,7 @@ class Clock:
 
     zone: ZoneInfo
     seen: dict[datetime, datetime] = field(default_factory=dict)
+    changes: dict[tuple[datetime, bool], datetime] = field(default_factory=dict)
 
     def at(self, moment: datetime) -> datetime:
         """What it shows."""
@@ -59,9 +60,12 @@ class Clock:
 
     def after(self, moment: datetime, *, night: bool) -> datetime:
         """The first quarter from here on at which it is night, or not."""
-        while self.is_night(moment) is not night:
-            moment += QUARTER
-        return moment
+        if (moment, night) not in self.changes:
+            after = moment
+            while self.is_night(after) is not night:
+                after += QUARTER
+            self.changes[moment, night] = after
+        return self.changes[moment, night]
 
     def starts(self, day: date) -> Iterator[datetime]:
         """Every hour of that day that the clock shows, both passes of one that comes twice."""

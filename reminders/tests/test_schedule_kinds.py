@@ -195,6 +195,37 @@ def test_a_row_in_a_rest_or_behind_its_hour_does_not_fit() -> None:
     assert not schedule.fits(window, window.closes_at, window.closes_at)
 
 
+def test_quiet_hours_that_begin_twice_are_a_rest_both_times() -> None:
+    """In Nuuk clocks go back from midnight to 23:00; the second 23:05 is not quiet, 23:20 is."""
+    nuuk = Evening(ZoneInfo("America/Nuuk"), quiet_from=time(23, 15))
+    second = datetime(2026, 10, 25, 1, 5, tzinfo=UTC)
+
+    window = schedule.answer_after(second - 2 * HOUR, nuuk)
+
+    assert window is not None
+    assert window.opens_at == second
+    due = schedule.due_in(window, second + 15 * MINUTE)
+    assert due is not None
+    assert due.due_at == at("2026-10-25T06:00", "America/Nuuk")
+
+
+def test_a_free_quarter_that_a_gap_swallows_comes_a_day_later() -> None:
+    wakeful = Evening(ZoneInfo("America/New_York"), quiet_from=time(2, 30), quiet_to=time(2, 15))
+    noon = at("2026-03-07T12:00", "America/New_York")
+
+    assert schedule.after_quiet(noon, wakeful) == at("2026-03-09T02:15", "America/New_York")
+
+
+def test_an_evening_hour_that_a_gap_pushes_behind_midnight_moves_before_it() -> None:
+    # In Nuuk clocks jump from 23:00 to midnight, where nothing is quiet for somebody up late.
+    late = Evening(ZoneInfo("America/Nuuk"), time(23, 15), time(1), time(7))
+
+    window = schedule.evening_before(at("2026-03-29T09:00", "America/Nuuk"), late)
+
+    assert window is not None
+    assert window.opens_at == at("2026-03-28T22:45", "America/Nuuk")
+
+
 def test_an_athlete_who_needs_an_eye_is_told_of_at_once_or_in_the_morning() -> None:
     noon = schedule.attention_at(at("2026-01-15T12:00"), LISBON)
     night = schedule.attention_at(at("2026-01-15T23:00"), LISBON)
@@ -279,6 +310,13 @@ def test_a_monday_that_a_zone_skips_is_told_of_on_tuesday() -> None:
     assert sunday is not None
     assert sunday.local_on == date(2026, 1, 18)
     assert tuesday - sunday.opens_at == 11.5 * HOUR
+
+
+def test_a_monday_whose_only_free_minute_is_skipped_has_no_digest() -> None:
+    zone = moved("2026-01-19T23:30Z", 0, 1)
+    busy = Evening(zone, quiet_from=time(0), quiet_to=time(23, 59))
+
+    assert schedule.weekly(at("2026-01-15T12:00"), busy, time(7, 30)) is None
 
 
 def test_a_monday_that_comes_twice_has_one_digest() -> None:
