@@ -197,9 +197,10 @@ def visible(facts: Facts, categories: AbstractSet[Category]) -> Facts:
     )
     return replace(
         shown,
-        sessions=tuple(replace(session, **blanks) for session in shown.sessions),
+        sessions=tuple(_blanked(session, blanks) for session in shown.sessions),
         mornings=tuple(
-            morning if sees_mass else replace(morning, mass_kg=None) for morning in shown.mornings
+            morning if sees_mass or morning.mass_kg is None else replace(morning, mass_kg=None)
+            for morning in shown.mornings
         ),
     )
 
@@ -231,6 +232,12 @@ _TELLS: tuple[tuple[frozenset[Category], tuple[str, ...]], ...] = (
 def _blanks(categories: AbstractSet[Category]) -> dict[str, Any]:
     """What a session may not tell a reader with these categories."""
     return {name: None for needs, names in _TELLS if not categories >= needs for name in names}
+
+
+def _blanked(session: Session, blanks: dict[str, Any]) -> Session:
+    """The session without these; itself where it does not know them, which is the usual case."""
+    knows = any(getattr(session, name) is not None for name in blanks)
+    return replace(session, **blanks) if knows else session
 
 
 class Days:

@@ -6,39 +6,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import (
-    Case,
-    Count,
-    OuterRef,
-    PositiveSmallIntegerField,
-    Q,
-    QuerySet,
-    Subquery,
-    When,
-)
-from django.db.models.functions import Lower
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.access import Access
 from accounts.models import Category, Grant, User
 from advice.rules.finding import Level as Gravity
 from coaching import standings
 from coaching.queries import access_of
-from coaching.standings import Headline, Headlines
+from coaching.queue import UNKNOWN, key_of, queue
+from coaching.standings import Headline, Headlines, Signs
 from coaching.terms import last_day
 from coaching.words import listed
 from journal.models import CrampEpisode, Workout
 from journal.models.workout import PartOfDay, Sport
 from journal.muscles import site_words
 from journal.queries.packed import Packed, instant, unpacked, words
+from journal.queries.statement import Row, Statement
 
 PAGE = 15
-# The least place of a diary that was written in since its standing was found: below what needs a
-# doctor today, above all else, so that it is looked at on the first page (design choice).
-JUST_WRITTEN = 45
 # Headlines on the list; the athlete's Insights show all.
 HEADLINES = 3
-# The place of a grant whose diary nobody looked at yet: on top, where it is looked at.
-UNKNOWN = 100
 
 SAFETY = "Safety"
 TAGS = {
@@ -166,95 +153,43 @@ def roster(coach: User, now: datetime, after: str = "") -> Roster:
     diaries as they are now. A diary that was written in since its standing was found has the place
     JUST_WRITTEN at least, so that an emergency stands on top at once.
     """
-    key = _key(after)
-    rows = list(_page(coach, now, key))
-    if not rows and key is not None:
-        rows = list(_page(coach, now, None))
-    for one in rows:
-        one.coach = coach
-    shown = rows[:PAGE]
-    near = {one.pk: one for one in _near({one.athlete_id for one in shown}, now)}
-    signs = {pk: standings.signs_of(athlete) for pk, athlete in near.items()}
-    found = standings.found_for(shown, signs, now)
-    has_more = len(rows) > PAGE
+    key = key_of(after)
+    placed = queue(coach, now, key, PAGE + 1)
+    if not placed and key is not None:
+        placed = queue(coach, now, None, PAGE + 1)
+    shown = [one.grant for one in placed[:PAGE]]
+    near = _near([one.athlete_id for one in shown], now)
+    found = standings.found_for(shown, {pk: one.signs for pk, one in near.items()}, now)
+    has_more = len(placed) > PAGE
     return Roster(
         entries=[
             _entry(one, found[one.pk].headlines, near[one.athlete_id], coach)
             for one in sorted(shown, key=lambda one: -found[one.pk].gravity)
         ],
-        total=vars(rows[0])["total"] if rows else 0,
-        after=f"{_place(shown[-1])}-{shown[-1].athlete_id.hex}" if has_more else "",
-        is_settling=has_more and _place(rows[PAGE]) == UNKNOWN,
+        total=placed[0].total if placed else 0,
+        after=placed[PAGE - 1].key if has_more else "",
+        is_settling=has_more and placed[PAGE].place == UNKNOWN,
     )
 
 
-Key = tuple[int, UUID]
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Of one athlete the last cramp and the next workout, packed, and the signs."""
+
+    signs: Signs
+    cramp: str | None
+    plan: str | None
 
 
-def _key(text: str) -> Key | None:
-    """The place and the athlete that ended a page, or None for what never did."""
-    place, _, pk = text.partition("-")
-    if not (place.isascii() and place.isdigit() and len(place) <= len(str(UNKNOWN))):
-        return None
-    try:
-        return int(place), UUID(pk)
-    except ValueError:
-        return None
+def _near(athletes: list[UUID], now: datetime) -> dict[UUID, _Near]:
+    """What is near in the diaries of these athletes, by athlete (1 query)."""
+    return {
+        pk: _Near(Signs(*signs), cramp, plan)
+        for pk, cramp, plan, *signs in _NEAR.rows(athletes=athletes, now=now)
+    }
 
 
-def _page(coach: User, now: datetime, key: Key | None) -> QuerySet[Grant]:
-    """A page of grants in order and one more, with athletes and standings (1 query)."""
-    held = Grant.objects.live(now).held_by(coach)
-    count = held.order_by().values("coach").annotate(count=Count("pk")).values("count")
-    place = Case(
-        When(standing__gravity=None, then=UNKNOWN),
-        When(standing__gravity__gte=JUST_WRITTEN, then="standing__gravity"),
-        When(standing__change=standings.newest_change("athlete_id"), then="standing__gravity"),
-        default=JUST_WRITTEN,
-        output_field=PositiveSmallIntegerField(),
-    )
-    placed = held.annotate(place=place, called=Lower("athlete__name"), total=Subquery(count))
-    behind = placed.filter(_behind(coach, key)).order_by("-place", "called", "athlete_id")
-    return behind.select_related("athlete", "standing").only(*_COLUMNS)[: PAGE + 1]
-
-
-# The list is sorted with all columns that are asked for, so these are few.
-_COLUMNS = (
-    *(category.value for category in Category),
-    "coach",
-    "level",
-    "expires_at",
-    "athlete__name",
-    "athlete__email",
-    "athlete__zone",
-    "standing",
-)
-
-
-def _behind(coach: User, key: Key | None) -> Q:
-    """The grants behind the key; nobody behind an athlete the coach never had."""
-    if key is None:
-        return Q()
-    place, pk = key
-    known = User.objects.filter(pk=pk, grants_given__coach=coach).order_by()
-    name = Subquery(known.values(called=Lower("name"))[:1])
-    same_name = Q(called=name, athlete_id__gt=pk)
-    return Q(place__lte=place) & (
-        Q(
-            place__lt=place,
-        )
-        | Q(called__gt=name)
-        | same_name
-    )
-
-
-def _place(grant: Grant) -> int:
-    place: int = vars(grant)["place"]
-    return place
-
-
-def _near(athletes: set[UUID], now: datetime) -> QuerySet[User]:
-    """The last cramp and the next workout of these athletes, and their signs (1 query)."""
+def _newest_and_next(athletes: list[UUID], now: datetime) -> QuerySet[User, Row]:
     cramps = CrampEpisode.objects.filter(athlete=OuterRef("pk"), deleted_at=None)
     newest = cramps.order_by("-started_at", "pk")
     plans = Workout.objects.planned().filter(athlete=OuterRef("pk"), deleted_at=None)
@@ -262,27 +197,29 @@ def _near(athletes: set[UUID], now: datetime) -> QuerySet[User]:
     return (
         standings.with_signs()
         .filter(pk__in=athletes)
-        .annotate(
-            cramp=Subquery(newest.values(row=Packed("pk", "started_at", "muscles"))[:1]),
-            plan=Subquery(plans.values(row=Packed(*_PLAN))[:1]),
+        .values_list(
+            "pk",
+            Subquery(newest.values(row=Packed("pk", "started_at", "muscles"))[:1]),
+            Subquery(plans.values(row=Packed(*_PLAN))[:1]),
+            *standings.SIGNS,
         )
     )
 
 
+_NEAR = Statement(_newest_and_next)
 _PLAN = ("pk", "starts_at", "sport", "title", "part_of_day")
 
 
-def _entry(grant: Grant, findings: Headlines, near: User, coach: User) -> Entry:
+def _entry(grant: Grant, findings: Headlines, near: _Near, coach: User) -> Entry:
     access = access_of(grant)
-    columns = vars(near)
-    ends_at = grant.expires_at
+    athlete, ends_at = access.athlete, grant.expires_at
     return Entry(
         access=access,
         words=listed(access.categories),
         ends_on=last_day(ends_at, coach.zone_info) if ends_at else None,
         findings=findings,
-        last=_cramp(columns["cramp"], near) if access.can(Category.CRAMPS) else None,
-        next=_next(columns["plan"], near, coach) if access.can(Category.WORKOUTS) else None,
+        last=_cramp(near.cramp, athlete) if access.can(Category.CRAMPS) else None,
+        next=_next(near.plan, athlete, coach) if access.can(Category.WORKOUTS) else None,
     )
 
 

@@ -102,7 +102,7 @@ def newest_change(athlete: str) -> Coalesce:
 
 @functools.cache
 def with_signs() -> QuerySet[User]:
-    """Athletes with what `signs_of` reads; put together once a process, to be narrowed."""
+    """Athletes with the columns of Signs; put together once a process, to be narrowed."""
     answers = FindingSnapshot.objects.filter(athlete=OuterRef("pk"), answered_at__isnull=False)
     retired = RetiredRule.objects.filter(athlete=OuterRef("pk")).order_by().values("athlete")
     return User.objects.annotate(
@@ -112,10 +112,8 @@ def with_signs() -> QuerySet[User]:
     )
 
 
-def signs_of(athlete: User) -> Signs:
-    """The signs of an athlete of `with_signs` (no query)."""
-    known = vars(athlete)
-    return Signs(athlete.zone, known["change"], known["answer"], known["retired"])
+# The columns of `with_signs` that are the fields of Signs.
+SIGNS = ("zone", "change", "answer", "retired")
 
 
 def found_for(
@@ -163,7 +161,7 @@ def keep(now: datetime) -> int:
     Standing.objects.filter(pk__in=set(pks) - {one.pk for one in grants}).delete()
     # The signs first: what is written between the two reads makes the version differ.
     athletes = with_signs().filter(pk__in={one.athlete_id for one in grants})
-    signs = {one.pk: signs_of(one) for one in athletes}
+    signs = {pk: Signs(*told) for pk, *told in athletes.values_list("pk", *SIGNS)}
     found = _find(grants, now) if grants else {}
     rows = [_standing(one, found[one.pk], signs[one.athlete_id], now) for one in grants]
     _write(rows, put_off=now + PERIOD)

@@ -287,8 +287,8 @@ def test_a_rule_that_is_retired_or_taken_back_makes_the_standing_stale() -> None
     [ana] = squad(kim, "ana")
 
     def version() -> str:
-        athlete = standings.with_signs().get(pk=ana.pk)
-        return standings.signs_of(athlete).version(Grant.objects.get())
+        told = standings.with_signs().values_list(*standings.SIGNS).get(pk=ana.pk)
+        return standings.Signs(*told).version(Grant.objects.get())
 
     before = version()
     retired = RetiredRule.objects.create(athlete=ana, rule="dry_morning", retired_at=make.NOON)

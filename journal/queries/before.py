@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import reduce
+from datetime import UTC, date, datetime, timedelta
+from functools import partial, reduce
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.access import Access
 from accounts.models import Category
@@ -33,9 +33,11 @@ from journal.before import (
     rows,
 )
 from journal.limits import LONGEST_SIP
-from journal.models import CheckIn, CrampEpisode, Intake, Medication, Workout
-from journal.models.workout import Sport
+from journal.models import CheckIn, CrampEpisode, Entry, Intake, Medication, Workout
+from journal.models.workout import Sport, State
 from journal.muscles import GROUPS, group_of
+from journal.queries.statement import Row as Values
+from journal.queries.statement import Statement
 
 Span = tuple[datetime, datetime]
 
@@ -158,12 +160,17 @@ def _measures(access: Access) -> tuple[str, ...]:
 
 def _uneventful(access: Access, sport: Sport | None, now: datetime) -> list[datetime]:
     """Starts of the latest sessions that were answered “no cramp”, newest first (1 query)."""
+    of_sport = {"sport": sport.value} if sport is not None else {}
+    rows = _STARTS.rows(athlete=access.athlete.pk, now=now, **of_sport)
+    return [start for (start,) in rows]
+
+
+def _starts(athlete: UUID, now: datetime, **of_sport: str) -> QuerySet[Any, Values]:
     cramps = CrampEpisode.objects.filter(workout=OuterRef("pk"), deleted_at=None)
-    found = Workout.objects.of(access).done().filter(~Exists(cramps), cramped=False)
-    if sport is not None:
-        found = found.filter(sport=sport)
-    starts = found.filter(starts_at__lt=now).order_by("-starts_at")
-    return list(starts.values_list("starts_at", flat=True)[:COMPARED])
+    found = _kept(Workout, athlete).filter(
+        ~Exists(cramps), state=State.DONE, cramped=False, starts_at__lt=now, **of_sport
+    )
+    return found.order_by("-starts_at").values_list("starts_at")[:COMPARED]
 
 
 def _days(access: Access, spans: Sequence[Span]) -> Days:
@@ -190,8 +197,8 @@ class _SessionRow(NamedTuple):
 
 
 def _session_rows(access: Access, spans: Sequence[Span]) -> list[_SessionRow]:
-    found = Workout.objects.of(access).done().filter(_within("starts_at", spans))
-    return [_SessionRow._make(row) for row in found.values_list(*_SessionRow._fields)]
+    rows = _SESSIONS.rows(athlete=access.athlete.pk, **_ends(spans))
+    return list(map(_SessionRow._make, rows))
 
 
 def _session(row: _SessionRow) -> Session:
@@ -203,11 +210,9 @@ def _session(row: _SessionRow) -> Session:
 def _drunk(access: Access, spans: Sequence[Span], sessions: Iterable[_SessionRow]) -> list[Drunk]:
     """Drinks, and what a session tells to have been drunk beyond those logged for it."""
     earlier = [(start - LONGEST_SIP, end) for start, end in spans]
-    found = Intake.objects.of(access).filter(_within("started_at", merged(earlier)))
+    found = _DRINKS.rows(athlete=access.athlete.pk, **_ends(merged(earlier)))
     drunk, logged = [], defaultdict[UUID | None, float](float)
-    for start, end, ml, workout in found.values_list(
-        "started_at", "ended_at", "volume_ml", "workout_id"
-    ):
+    for start, end, ml, workout in found:
         drunk.append(Drunk(start, end or start, ml))
         logged[workout] += ml
     for row in sessions:
@@ -227,11 +232,10 @@ def _mornings(access: Access, spans: Iterable[Span]) -> list[Morning]:
         for start, end in spans
         for number in range(-1, (end - start).days + 3)
     }
-    found = CheckIn.objects.of(access).filter(local_on__in=days)
     return [
         Morning(on, ZoneInfo(zone), soreness, sleep, told_at)
-        for on, zone, soreness, sleep, told_at in found.values_list(
-            "local_on", "zone", "soreness", "sleep_hours", "created_at"
+        for on, zone, soreness, sleep, told_at in _CHECKS.rows(
+            athlete=access.athlete.pk, days=sorted(days)
         )
     ]
 
@@ -239,15 +243,53 @@ def _mornings(access: Access, spans: Iterable[Span]) -> list[Morning]:
 def _changes(access: Access) -> list[MedicineChange]:
     if not access.can(Category.MEDICATION):
         return []
-    found = Medication.objects.of(access).values_list("name", "zone", *(act for act, _ in _ACTS))
     return [
         MedicineChange(name, words, on, ZoneInfo(zone))
-        for name, zone, *days in found
+        for name, zone, *days in _MEDICINES.rows(athlete=access.athlete.pk)
         for (_, words), on in zip(_ACTS, days, strict=True)
         if on is not None
     ]
 
 
-def _within(field: str, spans: Iterable[Span]) -> Q:
-    """In one of the half-open spans of instants."""
-    return reduce(or_, (Q(**{f"{field}__gte": start, f"{field}__lt": end}) for start, end in spans))
+def _ends(spans: Iterable[Span]) -> dict[str, list[datetime]]:
+    """Half-open spans of instants as values of a statement."""
+    starts, ends = zip(*spans, strict=True)
+    return {"starts": list(starts), "ends": list(ends)}
+
+
+def _kept(kind: type[Entry], athlete: UUID) -> QuerySet[Any]:
+    return kind._default_manager.filter(athlete=athlete, deleted_at=None)  # noqa: SLF001
+
+
+def _within(
+    kind: type[Entry],
+    time: str,
+    columns: Sequence[str],
+    athlete: UUID,
+    starts: Sequence[datetime],
+    ends: Sequence[datetime],
+) -> QuerySet[Any, Values]:
+    """Entries in one of the spans."""
+    spans = (
+        Q(**{f"{time}__gte": start, f"{time}__lt": end})
+        for start, end in zip(starts, ends, strict=True)
+    )
+    return _kept(kind, athlete).filter(reduce(or_, spans)).values_list(*columns)
+
+
+def _lived(**values: Any) -> QuerySet[Any, Values]:
+    return _within(Workout, "starts_at", _SessionRow._fields, **values).filter(state=State.DONE)
+
+
+def _checked(athlete: UUID, days: Sequence[date]) -> QuerySet[Any, Values]:
+    found = _kept(CheckIn, athlete).filter(local_on__in=days)
+    return found.values_list("local_on", "zone", "soreness", "sleep_hours", "created_at")
+
+
+_DRUNK = ("started_at", "ended_at", "volume_ml", "workout_id")
+_DATED = ("name", "zone", *(act for act, _ in _ACTS))
+_STARTS = Statement(_starts)
+_SESSIONS = Statement(_lived)
+_DRINKS = Statement(partial(_within, Intake, "started_at", _DRUNK))
+_CHECKS = Statement(_checked)
+_MEDICINES = Statement(lambda athlete: _kept(Medication, athlete).values_list(*_DATED))

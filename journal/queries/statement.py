@@ -61,7 +61,9 @@ class _Written:
 
 
 class Statement:
-    """The rows of the `values_list` that `build` makes of values by name; some are lists of keys.
+    """The rows of the `values_list` that `build` makes of values by name; some are lists of such.
+
+    A list may come with its last value again and again: naming one twice must find nothing twice.
 
     `build` is called once for all values, so it takes each as it is: what it reckoned from one, or
     what the clock said, would not be reckoned again. It is called once more where other values are
@@ -72,8 +74,8 @@ class Statement:
         self._build = build
         self._written: dict[tuple[Any, ...], _Written] = {}
 
-    def rows(self, **values: Value | Sequence[UUID]) -> list[Row]:
-        """The rows for these values (1 query; none where a list of keys is empty)."""
+    def rows(self, **values: Value | Sequence[Value]) -> list[Row]:
+        """The rows for these values (1 query; none where a list is empty)."""
         given = {name: _filled(value) for name, value in values.items()}
         if not all(given.values()):
             return []
@@ -116,11 +118,9 @@ class Statement:
         return _Written(sql, tuple(found), compiler.get_converters(columns))
 
 
-def _filled(value: Value | Sequence[UUID]) -> Sequence[Value]:
-    """A value as a list; keys filled up so that few lengths serve all: the last comes again.
-
-    A key that is named twice finds nothing twice.
-    """
+def _filled(value: Value | Sequence[Value]) -> Sequence[Value]:
+    """A value as a list; a list filled up to a power of two, so that few lengths serve all."""
+    # A word is a sequence of words for Python, so it is looked at first.
     if isinstance(value, Value):
         return [value]
     length = 1 << (len(value) - 1).bit_length()

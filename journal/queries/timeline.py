@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from accounts.access import Access
@@ -16,6 +15,8 @@ from accounts.models import Category
 from accounts.paging import Key, behind, cut
 from journal.models import CrampEpisode, Entry, NearCramp, Workout
 from journal.queries.days import Day, days_of
+from journal.queries.sketch import Sketch
+from journal.queries.statement import Row as Values
 from journal.queries.statement import Statement
 
 PAGE_ROWS = 20
@@ -67,24 +68,19 @@ def timeline(access: Access, *, kind: str = "all", before: Key | None = None) ->
     # Each kind brings a page, of which only the newest lines become entries.
     found.sort(key=lambda each: each[:2], reverse=True)
     page, older = cut(found, PAGE_ROWS, lambda each: Key(*each[:2]))
-    rows = [Row(at, pk, **{line.name: line.entry(row)}) for at, pk, line, row in page]
+    rows = [Row(at, pk, **{line.name: line.sketch.of(row)}) for at, pk, line, row in page]
     return Page(days_of(rows, access.athlete.zone_info, lambda row: row.at), older)
 
 
 class _Line:
     """How entries of a kind are read: what a line says, which is a third of a workout's columns."""
 
-    def __init__(self, name: str, model: type[Entry], time: str, *columns: str) -> None:
-        self.name, self.model, self.columns = name, model, {"id", time, *columns}
-        # The order in which a model takes its columns.
-        order = [each.attname for each in model._meta.concrete_fields]  # noqa: SLF001
-        taken = [each for each in order if each in self.columns]
-        self.time, self.key = taken.index(time), taken.index("id")
-        self.statement = Statement(partial(_newest, model, time, taken))
-
-    def entry(self, row: tuple[Any, ...]) -> Any:
-        """The entry of a row, its other columns not loaded."""
-        return self.model.from_db(connection.alias, self.columns, row)
+    def __init__(self, name: str, model: type[Entry], time: str, *names: str) -> None:
+        self.name = name
+        self.sketch: Sketch[Any] = Sketch(model, "id", time, *names)
+        columns = self.sketch.columns()
+        self.time, self.key = columns.index(time), columns.index("id")
+        self.statement = Statement(partial(_newest, model, time, columns))
 
 
 def _newest(
@@ -94,7 +90,7 @@ def _newest(
     athlete: UUID,
     at: datetime | None = None,
     pk: UUID | None = None,
-) -> QuerySet[Entry, tuple[Any, ...]]:
+) -> QuerySet[Entry, Values]:
     key = Key(at, pk) if at is not None and pk is not None else None
     theirs = model._default_manager.filter(athlete=athlete, deleted_at=None)  # noqa: SLF001
     behind_it = theirs.filter(behind(time, key)).order_by(f"-{time}", "-pk")
