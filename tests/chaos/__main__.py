@@ -7,7 +7,8 @@ Workers, beat, broker (also with its data) and mail server are killed with kill 
 frozen, a second beat comes and goes, and the mail server is busy, refuses, hangs and hangs up,
 before it took a mail and after. Then nothing is killed any more, and the workers must clear what
 is due by themselves. What still waits for an hour that nobody waits for in a test is sent with the
-clock moved. Says what it did; ends with 1 where something is wrong: a mail of the evening twice, a
+clock moved; last, two workers wake that slept with mails in their hands, which others have sent
+since. Says what it did; ends with 1 where something is wrong: a mail of the evening twice, a
 doctor mail lost, a row without an end or a reason.
 """
 
@@ -15,14 +16,26 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from tests.chaos.house import BEAT, BELL, BROKER, POST, SECOND_BEAT, House, Options, opened
+from tests.chaos.house import (
+    BEAT,
+    BELL,
+    BROKER,
+    POST,
+    SECOND_BEAT,
+    SLEEPERS,
+    House,
+    Options,
+    opened,
+)
 from tests.chaos.kills import Killer
 
 # The mails are due in the first part of the time, so that the last ones meet kills too.
@@ -30,6 +43,10 @@ DUE_IN = 0.8
 # How long the workers may take to clear what is due once nothing is killed any more.
 CLEAR_S = 180.0
 LOOK_EACH_S = 2.0
+# A worker that stood still no longer than services.sending.PATIENCE rightly goes on.
+ASLEEP_S = 35.0
+# How long those who woke may do harm.
+AWAKE_S = 5.0
 # How far the clock is moved in the end, in minutes: past the leases, the backoffs, the night.
 LATER_MIN = (11, 25, 45, 75, 120, 180, 300, 720, 1080, 1440)
 
@@ -68,17 +85,20 @@ def _run(house: House) -> int:
     if seeding.returncode:
         print(seeding.stderr)
         return 1
-    for name in (BROKER, POST, BEAT, BELL, *options.worker_names):
+    for name in (BROKER, POST, BEAT, BELL, *options.worker_names, *SLEEPERS):
         house.up(name)
     killer = Killer(house, Random(options.seed))
     print(f"{options.reminders} reminders, {options.workers} workers, seed {options.seed}")
     killer.run(options.seconds)
     _tell("killed", killer.told)
     cleared = _calm(house)
-    _move_clock(house)
+    _move_clock(house, LATER_MIN[:1])
+    _wake(house, killer.asleep_at or start)
+    _move_clock(house, LATER_MIN[1:])
     held = killer.deaths * options.hands
     # Every hand may hold a line to the mail server.
-    lines = killer.told["mail server killed"] * options.workers * options.hands
+    workers = options.workers + len(SLEEPERS)
+    lines = killer.told["mail server killed"] * workers * options.hands + len(SLEEPERS)
     verdict = house.inside(
         "verdict", str(house.ledger), str(options.reminders), str(held), str(lines)
     )
@@ -122,9 +142,19 @@ def _left(house: House) -> tuple[int, int]:
     return int(due), int(still_open)
 
 
-def _move_clock(house: House) -> None:
+def _wake(house: House, asleep_at: float) -> None:
+    """The sleepers go on with mails that others have sent by now: nothing may come of it."""
+    time.sleep(max(0.0, asleep_at + ASLEEP_S - time.monotonic()))
+    for name in SLEEPERS:
+        house.send(name, signal.SIGCONT)
+    time.sleep(AWAKE_S)
+    for name in SLEEPERS:
+        house.stop(name)
+
+
+def _move_clock(house: House, steps: Sequence[int]) -> None:
     """Leases and backoffs run out on a clock that is moved, without touching the rows."""
-    for minutes in LATER_MIN:
+    for minutes in steps:
         if not _left(house)[1]:
             return
         # As many at once as there were workers, so that they recover the same rows together.

@@ -27,6 +27,8 @@ from tests.running import clean_environment, free_port
 
 CELERY = (sys.executable, "-m", "celery", "-A", "cramptracker")
 BEAT, SECOND_BEAT, BELL, BROKER, POST = "beat", "second-beat", "bell", "valkey", "post"
+# Workers beside the others, which nobody kills: they stand still for longer than a claim holds.
+SLEEPERS = ("sleeper-1", "sleeper-2")
 # A client of our mail server waits so long; the server hangs longer.
 TIMEOUT_S = 2
 # Workers finish the mail in their hands when asked politely.
