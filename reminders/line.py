@@ -10,6 +10,7 @@ from typing import NamedTuple, Self
 
 from django.core.mail import EmailMessage, get_connection
 
+from reminders.bounces import blames_address
 from reminders.smtp import Smtp
 
 logger = logging.getLogger(__name__)
@@ -26,6 +27,8 @@ class Fate(Enum):
     PUT_OFF = "put off"
     # Surely not accepted, and another try would meet the same answer.
     REFUSED = "refused"
+    # Surely not accepted, because the reader's address takes no mail at all.
+    NO_SUCH_ADDRESS = "no such address"
     # The line broke: the server may or may not have it.
     UNSURE = "unsure"
 
@@ -78,7 +81,9 @@ class Line:
             message.send()
         except smtplib.SMTPRecipientsRefused as error:
             code, words = next(iter(error.recipients.values()))
-            return _answered(code, words)
+            delivery = _answered(code, words)
+            is_dead = delivery.fate is Fate.REFUSED and blames_address(delivery.words)
+            return delivery._replace(fate=Fate.NO_SUCH_ADDRESS) if is_dead else delivery
         except smtplib.SMTPResponseException as error:
             return _answered(error.smtp_code, error.smtp_error)
         except smtplib.SMTPNotSupportedError as error:

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from journal.models import Workout
 from journal.queries.ongoing import Endless
 from reminders.emails.frame import mail, url
-from reminders.emails.hydration import TEXT_WIDTH, when
+from reminders.emails.session import TEXT_WIDTH, when_of
 from reminders.links import answer_url
 from reminders.models import Kind
 from reminders.queries import Recipient
@@ -69,5 +69,5 @@ def _session(workout: Workout, day: date, zone: ZoneInfo) -> Session:
     started = workout.starts_at.astimezone(zone)
     # One that went past midnight began on another day than the mail is about.
     on = "" if started.date() == day else f"{date_format(started, 'l')}, "
-    clock = date_format(started, "H:i") if workout.started_at else when(workout, zone)
+    clock = date_format(started, "H:i") if workout.started_at else when_of(workout, zone)
     return Session(f"{on}{clock}", workout.name, answer_url(workout))

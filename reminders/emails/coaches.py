@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from coaching.digest import Counts, Digest, Line
 from reminders.emails.frame import mail, url
-from reminders.emails.hydration import TEXT_WIDTH
+from reminders.emails.session import TEXT_WIDTH
 from reminders.models import Kind
 from reminders.queries import Recipient
 

@@ -5,7 +5,12 @@ Each kind has a function that makes its `Window`; `due_in` says when in it.
 
 from __future__ import annotations
 
-from reminders.schedule.after import answer_after, ongoing_after, recovery_after
+from reminders.schedule.after import (
+    RECOVERY_LEFT,
+    answer_after,
+    ongoing_after,
+    recovery_after,
+)
 from reminders.schedule.before import four_hours_before, pace_before, two_hours_before
 from reminders.schedule.coach import attention_at, weekly
 from reminders.schedule.evening import MIN_APART, STEP_BACK, evening_before
@@ -32,6 +37,7 @@ __all__ = [
     "HEAT_USEFUL_FOR",
     "MIN_APART",
     "POLICIES",
+    "RECOVERY_LEFT",
     "STEP_BACK",
     "USEFUL_FOR",
     "Due",
