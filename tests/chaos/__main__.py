@@ -32,6 +32,7 @@ from tests.chaos.house import (
     POST,
     SECOND_BEAT,
     SLEEPERS,
+    Clock,
     House,
     Options,
     opened,
@@ -47,13 +48,17 @@ LOOK_EACH_S = 2.0
 ASLEEP_S = 35.0
 # How long those who woke may do harm.
 AWAKE_S = 5.0
-# How far the clock is moved in the end, in minutes: past the leases, the backoffs, the night.
-LATER_MIN = (11, 25, 45, 75, 120, 180, 300, 720, 1080, 1440)
+# The clock jumps from one open mail to the next and a little further, so often at most. Minutes.
+FURTHER, JUMPS = 5, 40
+# Longer than a claim holds (services.claims). Minutes.
+CLAIMS_MIN = 11
 
 
 def main(arguments: list[str]) -> int:
     """Set fire, put it out, look."""
     options = _options(arguments)
+    # A polite kill ends everything that was started, as Ctrl-C does.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="chaos-", dir="/tmp"))  # a socket's path must be short
     with opened(options, folder) as house:
         code = _run(house)
@@ -91,10 +96,12 @@ def _run(house: House) -> int:
     print(f"{options.reminders} reminders, {options.workers} workers, seed {options.seed}")
     killer.run(options.seconds)
     _tell("killed", killer.told)
-    cleared = _calm(house)
-    _move_clock(house, LATER_MIN[:1])
-    _wake(house, killer.asleep_at or start)
-    _move_clock(house, LATER_MIN[1:])
+    with house.clocks(options.workers) as clocks:
+        cleared = _calm(house, clocks[0])
+        # Past every claim, so that others send what the sleepers hold.
+        _move_clock(clocks, CLAIMS_MIN)
+        _wake(house, killer.asleep_at or start)
+        _jump_to_the_end(clocks)
     held = killer.deaths * options.hands
     # Every hand may hold a line to the mail server.
     workers = options.workers + len(SLEEPERS)
@@ -112,7 +119,7 @@ def _tell(what: str, tally: Counter[str]) -> None:
     print(f"{what}: " + (", ".join(f"{kind} {n}" for kind, n in sorted(tally.items())) or "none"))
 
 
-def _calm(house: House) -> bool:
+def _calm(house: House, clock: Clock) -> bool:
     """Nothing is killed any more: the workers must clear what is due, without help."""
     start = time.monotonic()
     if house.runs(SECOND_BEAT):
@@ -120,26 +127,17 @@ def _calm(house: House) -> bool:
     house.calm = True
     house.kill(POST)
     house.up(POST)
-    due = -1
+    due, still_open, _ = clock.look()
     while due and time.monotonic() < start + CLEAR_S:
         time.sleep(LOOK_EACH_S)
         house.mend()
-        due = _left(house)[0]
-    _, still_open = _left(house)
+        due, still_open, _ = clock.look()
     print(f"calm: {due} due after {time.monotonic() - start:.0f} s, {still_open} wait or are held")
     if due:
         print("WRONG: the workers did not clear what was due by themselves")
     for name in (BELL, BEAT, *house.options.worker_names):
         house.stop(name)
     return not due
-
-
-def _left(house: House) -> tuple[int, int]:
-    looked = house.inside("look")
-    if looked.returncode:
-        raise RuntimeError(looked.stderr)
-    due, still_open = looked.stdout.split()
-    return int(due), int(still_open)
 
 
 def _wake(house: House, asleep_at: float) -> None:
@@ -152,15 +150,20 @@ def _wake(house: House, asleep_at: float) -> None:
         house.stop(name)
 
 
-def _move_clock(house: House, steps: Sequence[int]) -> None:
-    """Leases and backoffs run out on a clock that is moved, without touching the rows."""
-    for minutes in steps:
-        if not _left(house)[1]:
+def _jump_to_the_end(clocks: Sequence[Clock]) -> None:
+    """From one open mail to the next, until there is none."""
+    for _ in range(JUMPS):
+        _, still_open, minutes = clocks[0].look()
+        if not still_open:
             return
-        # As many at once as there were workers, so that they recover the same rows together.
-        sent = house.inside_at_once(house.options.workers, "later", str(minutes))
-        said = "; ".join((each.stdout or each.stderr).strip() for each in sent)
-        print(f"clock {minutes} min ahead: {said}")
+        _move_clock(clocks, minutes + FURTHER)
+
+
+def _move_clock(clocks: Sequence[Clock], minutes: int) -> None:
+    """All send and recover together, as much later."""
+    for clock in clocks:
+        clock.tell(f"send {minutes}")
+    print(f"clock {minutes} min ahead: {'; '.join(clock.answer() for clock in clocks)}")
 
 
 if __name__ == "__main__":
