@@ -173,7 +173,9 @@ def _never_lost(rows: Sequence[Row], notes: Sequence[Note]) -> Iterator[str]:
             continue
         if doctors[row.to] > 1:
             yield f"{_name(row)} was planned {doctors[row.to]} times"
-        if row.state != State.SENT and not (row.state == State.FAILED and row.to in refused):
+        # An address that the server does not know gets no other mail either.
+        over = row.state in {State.FAILED, State.SKIPPED} and row.to in refused
+        if row.state != State.SENT and not over:
             yield f"{_name(row)} is lost: {row.state}, {row.reason}"
 
 
