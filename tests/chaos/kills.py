@@ -194,5 +194,5 @@ class Killer:
 
 
 def _kind(name: str) -> str:
-    """Worker-3 is a worker."""
-    return name.partition("-")[0]
+    """Worker-3 is a worker, and so is a sleeper."""
+    return "worker" if name in SLEEPERS else name.partition("-")[0]
