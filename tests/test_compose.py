@@ -19,11 +19,14 @@ import yaml
 
 from cramptracker.env import NAMES
 from reminders.services.sending import PATIENCE
+from reminders.tasks import STINT
 from script.environment import ROOT
 from tests.running import clean_environment
 from tests.test_processes import readme_lines
 
 DEPLOY = ROOT / "deploy"
+# How long one mail may take at the server, by default.
+MAIL_S = 20
 OURS = {"web", "worker", "beat", "migrate"}
 NAME = re.compile(r"[a-zA-Z0-9._-]+")
 DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
@@ -251,7 +254,7 @@ def test_each_process_is_asked_how_it_is() -> None:
 
 
 def test_a_worker_is_given_the_time_to_finish_its_batch() -> None:
-    assert seconds(services()["worker"]["stop_grace_period"]) >= PATIENCE + 60
+    assert seconds(services()["worker"]["stop_grace_period"]) >= STINT + PATIENCE + MAIL_S
     assert seconds(services()["web"]["stop_grace_period"]) > 20
 
 

@@ -115,6 +115,10 @@ QUESTIONS: dict[str, tuple[Ask, str]] = {
         "coach_of_zone",
     ),
     "mails that are due": (lambda _, now: Reminder.objects.due(now), "reminder_due"),
+    "mails that could not be sent": (
+        lambda _, now: Reminder.objects.filter(state="failed", due_at__gt=now),
+        "reminder_failed",
+    ),
     "mails whose worker stopped": (
         lambda _, now: Reminder.objects.filter(state="claimed", claimed_at__lt=now),
         "reminder_claimed",

@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 
 from reminders.services.sending import PATIENCE
+from reminders.tasks import STINT
 from script.environment import ROOT
+from tests.test_compose import MAIL_S
 from tests.test_processes import readme_lines
 
 FOLDER = ROOT / "deploy" / "systemd"
@@ -50,7 +52,6 @@ KNOWN: dict[str, dict[str, str]] = {
         "User": "cramptracker",
         "Group": "cramptracker",
         "WorkingDirectory": "/srv/cramptracker",
-        "EnvironmentFile": "/etc/cramptracker/environment",
         "Environment": r"([A-Z_]+=\S+)( [A-Z_]+=\S+)*",
         "StateDirectory": "cramptracker",
         "UMask": r"0\d\d\d",
@@ -201,7 +202,7 @@ def test_a_process_that_dies_comes_back_and_one_that_is_stopped_may_finish() -> 
     # Celery's parent tells its own children; a signal to all would end them in the middle.
     worker = units()["cramptracker-worker@.service"]
     assert worker["Service", "KillMode"] == ["mixed"]
-    assert int(worker["Service", "TimeoutStopSec"][0]) >= PATIENCE + 60
+    assert int(worker["Service", "TimeoutStopSec"][0]) >= STINT + PATIENCE + MAIL_S
     # A migration that failed is not tried again and again.
     assert ("Service", "Restart") not in units()["cramptracker-migrate.service"]
 

@@ -28,7 +28,7 @@ from advice.history import History, histories
 from advice.hydration import Preparation, prepare
 from advice.recovery import Recovery, recovery_of
 from advice.rules import evaluate
-from advice.rules.before import has_evening_drink
+from advice.rules.before import has_evening_drink, wants_evening_drink
 from advice.rules.facts import WINDOW_DAYS
 from advice.rules.finding import Level
 from advice.rules.fluids import silence
@@ -83,6 +83,11 @@ def preparations(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Prepa
 def calls_for_evening_drink(workout: Workout, zone: ZoneInfo, now: datetime) -> bool:
     """Whether a planned workout is long or warm enough, whoever does it (no query)."""
     return has_evening_drink(planned_from(workout, Days(zone, now)), zone)
+
+
+def is_long_or_warm(workout: Workout, now: datetime) -> bool:
+    """Whether a plan asks for drinks beforehand at all (evidence 8), whoever does it (no query)."""
+    return wants_evening_drink(planned_from(workout, Days(workout.zone_info, now)))
 
 
 def briefs(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Brief]:

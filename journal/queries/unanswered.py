@@ -78,13 +78,19 @@ def may_ask(
         Workout.objects.starting(since, until)
         .filter(Q(state=State.PLANNED) | Q(state=State.DONE, cramped=None))
         .filter(athlete__in=athletes, deleted_at=None)
-        .defer("note", "target_muscles")
+        .only(*_ASKED)
         .order_by("starts_at", "pk")
     )
     found: dict[UUID, list[Workout]] = {}
     for row in rows:
         found.setdefault(row.athlete_id, []).append(row)
     return found
+
+
+_ASKED = (
+    *("athlete", "zone", "sport", "title", "state", "starts_at", "part_of_day", "changed_at"),
+    *("planned_start_at", "planned_minutes", "started_at", "minutes", "rpe", "cramped"),
+)
 
 
 def _open(athlete: User, now: datetime) -> WorkoutQuerySet:

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.mail import EmailMessage
 
 from accounts.zones import instant, local_day
 from coaching.attention import News, newest_news, news_for, told
-from reminders import emails, queries
-from reminders.kinds.mail_kind import Later, MailKind, Send, Settle, Verdict
+from reminders import emails, queries, schedule
+from reminders.kinds import rows
+from reminders.kinds.mail_kind import OVER, Later, MailKind, Send, Settle, Verdict
 from reminders.models import Kind, Reminder, State
 from reminders.queries import Recipient, coaches
+from reminders.schedule import Due
 
 NO_COACH = "Coaching is off."
 LOOKED = "Their pages were opened since, or nothing stands out any more."
@@ -52,70 +54,66 @@ def plan_attention(pks: Collection[UUID], now: datetime) -> int:
         if recipient.user.is_coach and not recipient.refusal(Kind.ATTENTION)
     }
     news = newest_news(people, now) if people else {}
-    rows = coaches.attention_rows(news, now) if news else {}
+    there = coaches.attention_rows(news, now) if news else {}
     made, back = [], []
     for pk, newest in news.items():
-        own = rows.get(pk, [])
+        own = there.get(pk, [])
         if any(row.state in coaches.WAITING for row in own):
             continue
-        due_at = _due_at(people[pk], own, now)
-        row = _given_up(people[pk], own, due_at)
+        due = _due(people[pk], own, newest, now)
+        if due is None:
+            continue
+        on = local_day(due.due_at, people[pk].evening.zone)
+        row = next((row for row in own if row.local_on == on), None)
         if row is None:
-            made.append(_row(people[pk], due_at, now))
-        elif row.claimed_at is None or newest > row.claimed_at:
-            row.state, row.reason, row.claimed_at, row.due_at = State.PLANNED, "", None, due_at
-            back.append(row)
-    Reminder.objects.bulk_create(made, ignore_conflicts=True)
-    Reminder.objects.filter(state=State.SKIPPED).bulk_update(
-        back, ["state", "reason", "claimed_at", "due_at"]
-    )
-    return len(made) + len(back)
+            made.append(_row(people[pk], due, now))
+        elif rows.may_return(row, newest):
+            back.append(rows.bring_back(row, due))
+    return rows.save(made, back)
 
 
-def _due_at(recipient: Recipient, rows: Iterable[Reminder], now: datetime) -> datetime:
-    """Now, or as soon as it is neither quiet nor a day on which one went out or was lost."""
-    zone = recipient.evening.zone
-    spent = {row.local_on for row in rows if row.state in {State.MISSED, State.FAILED}}
-    spent |= {local_day(row.sent_at, zone) for row in rows if row.sent_at is not None}
-    due_at = recipient.free_at(now, Kind.ATTENTION)
-    while (on := local_day(due_at, zone)) in spent:
-        due_at = recipient.free_at(_morning_after(on, recipient), Kind.ATTENTION)
-    return due_at
+def _due(
+    recipient: Recipient, own: Iterable[Reminder], newest: datetime, now: datetime
+) -> Due | None:
+    """As soon as it is neither quiet nor a day on which one went out or was lost.
+
+    None when that is later than the newest of the news is worth.
+    """
+    evening = recipient.evening
+    spent = {row.local_on for row in own if row.state in {State.MISSED, State.FAILED}}
+    spent |= {local_day(row.sent_at, evening.zone) for row in own if row.sent_at is not None}
+    window = schedule.attention_at(newest, evening)
+    moment = recipient.free_at(now, Kind.ATTENTION)
+    while (on := local_day(moment, evening.zone)) in spent:
+        clock = recipient.preference.morning_at
+        morning = instant(on + timedelta(days=1), clock, evening.zone)
+        moment = recipient.free_at(morning, Kind.ATTENTION)
+    return schedule.due_in(window, moment) if window else None
 
 
-def _morning_after(on: date, recipient: Recipient) -> datetime:
-    clock = recipient.preference.morning_at
-    return instant(on + timedelta(days=1), clock, recipient.evening.zone)
-
-
-def _given_up(recipient: Recipient, rows: Iterable[Reminder], due_at: datetime) -> Reminder | None:
-    """The row of that day that was found not to be needed."""
-    on = local_day(due_at, recipient.evening.zone)
-    return next((row for row in rows if row.local_on == on), None)
-
-
-def _row(recipient: Recipient, due_at: datetime, now: datetime) -> Reminder:
-    on = local_day(due_at, recipient.evening.zone)
+def _row(recipient: Recipient, due: Due, now: datetime) -> Reminder:
+    on = local_day(due.due_at, recipient.evening.zone)
     return Reminder(
         recipient=recipient.user,
         kind=Kind.ATTENTION,
         subject_id=on.isoformat(),
         local_on=on,
-        due_at=due_at,
+        due_at=due.due_at,
+        stale_at=due.stale_at,
         created_at=now,
     )
 
 
 def judge_attention(
-    rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
+    due_rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
 ) -> dict[int, Verdict]:
     """Who needs an eye by what their grants open at this moment (at most 10 queries)."""
-    pks = {row.recipient_id for row in rows}
+    pks = {row.recipient_id for row in due_rows}
     own = coaches.attention_rows(pks, now)
     news = news_for(pks, now)
     sent: set[UUID] = set()
     verdicts: dict[int, Verdict] = {}
-    for row in rows:
+    for row in due_rows:
         pk = row.recipient_id
         verdicts[row.pk] = _verdict(people[pk], own.get(pk, []), news.get(pk, []), now)
         if isinstance(verdicts[row.pk], Send):
@@ -126,15 +124,19 @@ def judge_attention(
 
 
 def _verdict(
-    recipient: Recipient, rows: Iterable[Reminder], news: Sequence[News], now: datetime
+    recipient: Recipient, own: Iterable[Reminder], news: Sequence[News], now: datetime
 ) -> Verdict:
     refusal = recipient.refusal(Kind.ATTENTION)
     if refusal or not recipient.user.is_coach:
         return Settle(State.SKIPPED, refusal or NO_COACH)
     if not news:
         return Settle(State.SKIPPED, LOOKED, asked_at=now)
-    due_at = _due_at(recipient, rows, now)
-    return Later(due_at, None) if due_at > now else SendAttention(recipient, tuple(news))
+    due = _due(recipient, own, max(one.worse_at for one in news), now)
+    if due is None:
+        return Settle(State.MISSED, OVER)
+    if due.due_at > now:
+        return Later(due.due_at, due.stale_at)
+    return SendAttention(recipient, tuple(news))
 
 
 def keep(sent: Iterable[Send], now: datetime) -> None:

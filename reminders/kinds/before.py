@@ -49,7 +49,9 @@ class Compose(Protocol):
 class Hours:
     """One of these kinds: its hour, how long before a start its row is made, what calls for it.
 
-    `needless` says why the plan of a workout does not call for the mail; "": it does.
+    `counts` says whether a workout may have such a mail at all, and `discounted` why not: a session
+    that never has one stands in nobody's way. `needless` says why the plan of one that counts does
+    not call for the mail; "": it does.
     """
 
     kind: Kind
@@ -57,6 +59,8 @@ class Hours:
     ahead: timedelta
     needless: Callable[[Brief], str]
     compose: Compose
+    counts: Callable[[Workout, datetime], bool] = lambda workout, now: True
+    discounted: str = ""
 
     def pages(self, now: datetime) -> Iterator[list[UUID]]:
         """Who begins something soon and wants it, and who has a mail and neither any more."""
@@ -64,6 +68,18 @@ class Hours:
             queries.with_start_within(self.kind, self.ahead, now),
             queries.with_mail_adrift(self.kind, self.ahead, now),
         )
+
+    def groups(
+        self, recipient: Recipient, workouts: Iterable[Workout], now: datetime
+    ) -> tuple[Group, ...]:
+        """The workouts that count, in groups."""
+        counting = [workout for workout in workouts if self.counts(workout, now)]
+        return queries.groups_of(recipient, counting, self.before)
+
+    def gone(self, row: Reminder, workouts: Iterable[Workout], now: datetime) -> str:
+        """Why a row has no group: its workout is off or elsewhere, or does not count any more."""
+        own = next((each for each in workouts if row.subject_id == str(each.pk)), None)
+        return GONE if own is None or self.counts(own, now) else self.discounted
 
     def plan(self, pks: Collection[UUID], now: datetime) -> int:
         """Make the rows of these people fit (4 queries when they do already)."""
@@ -73,10 +89,11 @@ class Hours:
         made: list[Reminder] = []
         updated: list[Reminder] = []
         for pk, recipient in people.items():
-            groups = queries.groups_of(recipient, workouts.get(pk, ()), self.before)
+            theirs = workouts.get(pk, [])
             changes = _Changes(self, recipient, rows.get(pk, []), now)
+            groups = self.groups(recipient, theirs, now)
             made += [row for group in groups if (row := changes.fit(group)) is not None]
-            updated += changes.finish()
+            updated += changes.finish(theirs)
         return save(made, updated)
 
     def judge(
@@ -88,9 +105,12 @@ class Hours:
         asked: dict[int, tuple[Workout, ...]] = {}
         for row in rows:
             recipient = people[row.recipient_id]
-            groups = queries.groups_of(recipient, workouts.get(row.recipient_id, ()), self.before)
+            theirs = workouts.get(row.recipient_id, [])
+            groups = self.groups(recipient, theirs, now)
             group = next((each for each in groups if row.subject_id in each.keys), None)
             verdict = _against(self.kind, recipient, group, now)
+            if group is None and verdict is None:
+                verdict = Settle(State.SKIPPED, self.gone(row, theirs, now))
             ahead = group.ahead(now) if group is not None else ()
             if verdict is None and ahead in asked.values():
                 verdict = Settle(State.SKIPPED, TOGETHER, asked_at=now)
@@ -174,10 +194,10 @@ class _Changes:
         elif move(row, window, self.now):
             self.updated.append(row)
 
-    def finish(self) -> list[Reminder]:
+    def finish(self, workouts: Iterable[Workout]) -> list[Reminder]:
         """All rows that change; those that fit no group any more are given up."""
         left = [
-            give_up(row, GONE)
+            give_up(row, self.hours.gone(row, workouts, self.now))
             for row in self.rows
             if row.state == State.PLANNED and row.due_at > self.now and row.pk not in self.fitting
         ]
@@ -245,7 +265,9 @@ def _against(
     refusal = recipient.refusal(kind) or recipient.pause(now, kind)
     if refusal:
         return Settle(State.SKIPPED, refusal)
-    if group is None or group.window is None or not group.ahead(now):
+    if group is None:
+        return None
+    if group.window is None or not group.ahead(now):
         return Settle(State.SKIPPED, GONE)
     due = schedule.due_in(group.window, now)
     if due is None:

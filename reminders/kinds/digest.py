@@ -15,6 +15,7 @@ from django.core.mail import EmailMessage
 from accounts.zones import day_span
 from coaching import digest as weeks
 from reminders import emails, queries, schedule
+from reminders.kinds import rows
 from reminders.kinds.mail_kind import OVER, Later, MailKind, Send, Settle, Verdict
 from reminders.models import Kind, Reminder, State
 from reminders.queries import Recipient, coaches
@@ -41,14 +42,14 @@ class SendDigest(Send):
 
 def plan_digest(pks: Collection[UUID], now: datetime) -> int:
     """Plan this Monday's mail of these coaches (3 queries); how many rows are new."""
-    rows = [
-        _row(recipient, now)
+    made = [
+        row
         for recipient in queries.recipients(pks).values()
-        if recipient.user.is_coach and not recipient.refusal(Kind.DIGEST)
+        if recipient.user.is_coach
+        and not recipient.refusal(Kind.DIGEST)
+        and (row := _row(recipient, now)) is not None
     ]
-    made = [row for row in rows if row is not None]
-    Reminder.objects.bulk_create(made, ignore_conflicts=True)
-    return len(made)
+    return rows.save(made, [])
 
 
 def _window(recipient: Recipient, now: datetime) -> Window | None:
@@ -73,10 +74,10 @@ def _row(recipient: Recipient, now: datetime) -> Reminder | None:
 
 
 def judge_digest(
-    rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
+    due_rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
 ) -> dict[int, Verdict]:
     """Whether there is a week to tell of, by what is shared at this moment (2 queries)."""
-    mondays = {row.recipient_id: date.fromisoformat(row.subject_id) for row in rows}
+    mondays = {row.recipient_id: date.fromisoformat(row.subject_id) for row in due_rows}
     spans = {
         pk: day_span(monday, monday + TO_SUNDAY, people[pk].user.zone_info)
         for pk, monday in mondays.items()
@@ -84,7 +85,7 @@ def judge_digest(
     found = weeks.digests(spans, now)
     return {
         row.pk: _verdict(row, people[row.recipient_id], found.get(row.recipient_id), now)
-        for row in rows
+        for row in due_rows
     }
 
 

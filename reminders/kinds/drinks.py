@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from advice.brief import Brief
 from advice.hydration import Kind as Step
-from advice.rules.before import wants_evening_drink
+from advice.queries import is_long_or_warm
 from reminders import emails, queries, schedule
 from reminders.kinds.before import Hours
 from reminders.kinds.reasons import GONE, held_back, silence
@@ -30,8 +30,6 @@ def needless(brief: Brief, step: Step) -> str:
     against = silence(brief.drinking) or held_back(brief.drinking)
     if against:
         return against
-    if not wants_evening_drink(brief.planned):
-        return SHORT
     row = next((row for row in brief.rows if row.step.kind == step and row.is_due), None)
     if row is None:
         return NO_STEP
@@ -46,6 +44,8 @@ FOUR_HOURS = Hours(
     ahead=queries.AHEAD,
     needless=lambda brief: needless(brief, "four_hours"),
     compose=emails.four_hours,
+    counts=is_long_or_warm,
+    discounted=SHORT,
 ).mail_kind()
 
 TWO_HOURS = Hours(
@@ -54,4 +54,6 @@ TWO_HOURS = Hours(
     ahead=queries.AHEAD,
     needless=lambda brief: needless(brief, "two_hours"),
     compose=emails.two_hours,
+    counts=is_long_or_warm,
+    discounted=SHORT,
 ).mail_kind()

@@ -16,6 +16,7 @@ from django.core.mail import EmailMessage
 from accounts.zones import local_day
 from journal.queries.ongoing import Endless, endless
 from reminders import emails, queries, schedule
+from reminders.kinds import rows
 from reminders.kinds.heat import LOOKED_WITHIN
 from reminders.kinds.mail_kind import OVER, Later, MailKind, Send, Settle, Verdict
 from reminders.models import Kind, Reminder, State
@@ -52,11 +53,10 @@ def plan_ongoing(pks: Collection[UUID], now: datetime) -> int:
     made = [
         _row(people[each.athlete_id], each, due, now)
         for each in found
-        if (each.athlete_id, str(each.episode_id)) not in there
+        if str(each.episode_id) not in there.get(each.athlete_id, {})
         and (due := _due(people[each.athlete_id], each, now)) is not None
     ]
-    Reminder.objects.bulk_create(made, ignore_conflicts=True)
-    return len(made)
+    return rows.save(made, [])
 
 
 def _row(recipient: Recipient, each: Endless, due: Due, now: datetime) -> Reminder:
@@ -78,10 +78,10 @@ def _due(recipient: Recipient, each: Endless, moment: datetime) -> Due | None:
 
 
 def judge_ongoing(
-    rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
+    due_rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
 ) -> dict[int, Verdict]:
     """Whether it still has no end, and nobody is looking at it (2 queries)."""
-    pks = {row.recipient_id for row in rows}
+    pks = {row.recipient_id for row in due_rows}
     found = endless(pks, now - asking.ASKED_WITHIN, now)
     known = {(each.athlete_id, str(each.episode_id)): each for each in found}
     warmth = asking.warmth_around(pks, now, APART)
@@ -92,7 +92,7 @@ def judge_ongoing(
             warmth.get(row.subject_id),
             now,
         )
-        for row in rows
+        for row in due_rows
     }
 
 

@@ -6,6 +6,7 @@ them and one a day; never sent twice.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -18,30 +19,37 @@ from journal.models import Workout
 from journal.queries.unanswered import may_ask
 from journal.unanswered import over_at, questions
 from reminders import emails, queries, schedule
+from reminders.kinds import rows
 from reminders.kinds.mail_kind import OVER, Later, MailKind, Send, Settle, Verdict
 from reminders.models import Kind, Reminder, State
 from reminders.queries import Recipient, asking
-from reminders.schedule import Due, Window
+from reminders.schedule import Due
 
 ANSWERED = "Every session of that day was answered, cancelled or deleted."
 TOLD_ENOUGH = "Two e-mails about each of these sessions went out already."
 # A session of the same day may still lie ahead; a long one may have begun days ago.
 AHEAD = timedelta(hours=36)
-BEHIND = timedelta(days=4)
+# The longest way from an end to the last moment of its window: two hours, quiet hours, a day.
+OPEN_FOR = timedelta(hours=52)
+BEHIND = OPEN_FOR + timedelta(hours=24)
 NEVER_BEFORE = datetime.min.replace(tzinfo=UTC)
-OPEN_STATES = (State.PLANNED, State.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """The workouts of one local day that wait for a word or will, soonest first, and when to ask.
 
-    The last of them decides: who trains twice a day is asked once.
+    The end of the last of them decides: who trains twice a day is asked once.
     """
 
     day: date
-    window: Window | None
+    ended_at: datetime
     workouts: tuple[Workout, ...]
+
+    def due(self, recipient: Recipient, moment: datetime) -> Due | None:
+        """When to ask, from that moment on; None when it is too late."""
+        window = schedule.answer_after(self.ended_at, recipient.evening)
+        return schedule.due_in(window, moment) if window else None
 
     def asking(self, now: datetime) -> tuple[Workout, ...]:
         """Those that ask something by now."""
@@ -53,15 +61,17 @@ class Day:
         return max(each.changed_at for each in self.workouts)
 
 
-def days_of(recipient: Recipient, workouts: Iterable[Workout]) -> dict[date, Day]:
-    """The workouts by the local day on which they are over."""
-    evening = recipient.evening
-    by_day: dict[date, list[Workout]] = {}
+def days_of(recipient: Recipient, workouts: Iterable[Workout], now: datetime) -> dict[date, Day]:
+    """The workouts by the local day on which they are over; not the days long past."""
+    zone = recipient.evening.zone
+    by_day: dict[date, list[Workout]] = defaultdict(list)
     for workout in workouts:
-        by_day.setdefault(local_day(over_at(workout), evening.zone), []).append(workout)
+        by_day[local_day(over_at(workout), zone)].append(workout)
+    ends = {day: max(map(over_at, group)) for day, group in by_day.items()}
     return {
-        day: Day(day, schedule.answer_after(max(map(over_at, group)), evening), tuple(group))
-        for day, group in by_day.items()
+        day: Day(day, ended_at, tuple(by_day[day]))
+        for day, ended_at in ends.items()
+        if now - ended_at < OPEN_FOR
     }
 
 
@@ -91,26 +101,23 @@ def plan_unanswered(pks: Collection[UUID], now: datetime) -> int:
         if not recipient.refusal(Kind.UNANSWERED)
     }
     workouts = may_ask(people, now - BEHIND, now + AHEAD) if people else {}
-    rows = asking.rows_of(workouts, Kind.UNANSWERED, now) if workouts else {}
+    there = asking.rows_of(workouts, Kind.UNANSWERED, now) if workouts else {}
     made, changed = [], []
     for pk, own in workouts.items():
-        mine = [row for (whose, _), row in rows.items() if whose == pk]
-        free_at = max(now, _free_at(people[pk], mine))
-        for day in days_of(people[pk], own).values():
-            due = schedule.due_in(day.window, free_at) if day.window else None
+        mine = there.get(pk, {})
+        free_at = max(now, _free_at(people[pk], mine.values()))
+        for day in days_of(people[pk], own, now).values():
+            row = mine.get(day.day.isoformat())
+            if row is not None and not _is_open(row, day, now):
+                continue
+            due = day.due(people[pk], free_at)
             if due is None or people[pk].pause(due.due_at, Kind.UNANSWERED):
                 continue
-            row = rows.get((pk, day.day.isoformat()))
             if row is None:
                 made.append(_row(people[pk], day, due, now))
-            elif _moved(row, day, due, now):
-                changed.append(row)
-    Reminder.objects.bulk_create(made, ignore_conflicts=True)
-    # A row that a worker claimed in the meantime is the worker's.
-    Reminder.objects.filter(state__in=OPEN_STATES).bulk_update(
-        changed, ["due_at", "stale_at", "state", "reason", "claimed_at"]
-    )
-    return len(made) + len(changed)
+            elif row.state != State.PLANNED or row.due_at != due.due_at:
+                changed.append(rows.bring_back(row, due))
+    return rows.save(made, changed)
 
 
 def _row(recipient: Recipient, day: Day, due: Due, now: datetime) -> Reminder:
@@ -125,22 +132,15 @@ def _row(recipient: Recipient, day: Day, due: Due, now: datetime) -> Reminder:
     )
 
 
-def _moved(row: Reminder, day: Day, due: Due, now: datetime) -> bool:
-    """Put a row to its hour, or bring one back that was given up; whether it changed.
+def _is_open(row: Reminder, day: Day, now: datetime) -> bool:
+    """Whether planning may move this row, or bring it back.
 
-    A row that is due, or waits for its next attempt, is left to whoever sends it. One that was
-    given up comes back when the day changed since, or when nobody looked at the day at all.
+    One that is due or waits for its next attempt is left to whoever sends it; one that was given
+    up comes back when the day changed since, or when nobody looked at the day at all.
     """
     if row.state == State.PLANNED:
-        if row.attempts or row.due_at <= now or row.due_at == due.due_at:
-            return False
-    elif row.state != State.SKIPPED or (
-        row.claimed_at is not None and day.changed_at <= row.claimed_at
-    ):
-        return False
-    row.state, row.reason, row.claimed_at = State.PLANNED, "", None
-    row.due_at, row.stale_at = due.due_at, due.stale_at
-    return True
+        return not row.attempts and row.due_at > now
+    return rows.may_return(row, day.changed_at)
 
 
 def _free_at(recipient: Recipient, rows: Iterable[Reminder]) -> datetime:
@@ -156,23 +156,20 @@ def _morning_after(sent_at: datetime, recipient: Recipient) -> datetime:
 
 
 def judge_unanswered(
-    rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
+    due_rows: Sequence[Reminder], people: Mapping[UUID, Recipient], now: datetime
 ) -> dict[int, Verdict]:
     """Whether something of that day still waits for a word (3 queries)."""
-    pks = {row.recipient_id for row in rows}
+    pks = {row.recipient_id for row in due_rows}
     workouts = may_ask(pks, now - BEHIND, now + AHEAD)
     earlier = asking.rows_of(pks, Kind.UNANSWERED, now)
-    free_at = {
-        pk: _free_at(people[pk], [row for (whose, _), row in earlier.items() if whose == pk])
-        for pk in pks
-    }
+    free_at = {pk: _free_at(people[pk], earlier.get(pk, {}).values()) for pk in pks}
     full = asking.full_workouts(
-        [each.pk for own in workouts.values() for each in own], [row.pk for row in rows]
+        [each.pk for own in workouts.values() for each in own], [row.pk for row in due_rows]
     )
     verdicts: dict[int, Verdict] = {}
-    for row in rows:
+    for row in due_rows:
         recipient = people[row.recipient_id]
-        days = days_of(recipient, workouts.get(row.recipient_id, []))
+        days = days_of(recipient, workouts.get(row.recipient_id, []), now)
         day = days.get(date.fromisoformat(row.subject_id))
         verdict = _verdict(recipient, day, max(now, free_at[row.recipient_id]), full, now)
         if isinstance(verdict, Send):
@@ -193,7 +190,7 @@ def _verdict(
         return Settle(State.SKIPPED, refusal)
     if day is None:
         return Settle(State.SKIPPED, ANSWERED, asked_at=now)
-    due = schedule.due_in(day.window, free_at) if day.window else None
+    due = day.due(recipient, free_at)
     if due is None:
         return Settle(State.MISSED, OVER)
     if due.due_at > now:

@@ -37,12 +37,15 @@ def _since(now: datetime) -> datetime:
     return now - (LOOK_BACK if now.minute < WHOLE_UNTIL_MINUTE else FRESH)
 
 
-def rows_of(pks: Collection[UUID], kind: Kind, now: datetime) -> dict[tuple[UUID, str], Reminder]:
-    """The mails of that kind of the last days by recipient and subject, the newest (1 query)."""
+def rows_of(pks: Collection[UUID], kind: Kind, now: datetime) -> dict[UUID, dict[str, Reminder]]:
+    """The mails of that kind of the last days by recipient, and then by subject (1 query)."""
     rows = Reminder.objects.filter(
         recipient__in=pks, kind=kind, due_at__gt=now - ASKED_WITHIN
     ).order_by("due_at", "pk")
-    return {(row.recipient_id, row.subject_id): row for row in rows}
+    found: dict[UUID, dict[str, Reminder]] = {}
+    for row in rows:
+        found.setdefault(row.recipient_id, {})[row.subject_id] = row
+    return found
 
 
 def full_workouts(pks: Collection[UUID], rows: Collection[int]) -> set[UUID]:

@@ -180,6 +180,21 @@ def test_a_pause_puts_it_off_and_loses_nothing() -> None:
     assert len(mail.outbox) == 1
 
 
+def test_what_came_longer_ago_than_a_week_is_left_to_the_list() -> None:
+    kim = make.coach()
+    red_flagged(shares(kim))
+    standings.keep(NOW)
+    services.plan(NOW)
+
+    make.preference(kim, paused_until=date(2026, 2, 10))
+    services.send_due(NOW + timedelta(minutes=1))
+    missed = only().state
+    Reminder.objects.all().delete()
+
+    assert missed == State.MISSED
+    assert services.plan(NOW + timedelta(minutes=2)) == 0
+
+
 def revoked(grant: Grant) -> None:
     coaching.revoke(grant, now=NOW)
 

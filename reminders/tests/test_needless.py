@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 
 from accounts.models import User
-from journal.models import CheckIn, HealthProfile, Workout
+from journal.models import CheckIn, HealthProfile, Intake, Workout
 from reminders import services
 from reminders.kinds.drinks import ENOUGH, HAD, NO_STEP, SHORT
 from reminders.kinds.mail_kind import OVER
@@ -217,11 +217,13 @@ def test_pace_heat_length_and_soreness_call_for_it(
 
 def test_advice_is_asked_again_when_the_workout_changed_and_only_then() -> None:
     user = reader()
-    in_hours(user, 4, planned_minutes=30)
+    in_hours(user, 4)
     plan(Kind.FOUR_HOURS, make.NOON)
+    drank(500)(user)
     deal(make.NOON)
-    assert rows(Kind.FOUR_HOURS)[0].reason == SHORT
+    assert rows(Kind.FOUR_HOURS)[0].reason == HAD
     Workout.objects.update(changed_at=make.NOON)
+    Intake.objects.all().delete()
     assert plan(Kind.FOUR_HOURS, make.NOON + timedelta(minutes=1)) == 0
 
     later = make.NOON + timedelta(minutes=2)
@@ -232,17 +234,44 @@ def test_advice_is_asked_again_when_the_workout_changed_and_only_then() -> None:
     assert rows(Kind.FOUR_HOURS)[0].state == State.SENT
 
 
-def test_the_second_that_calls_for_it_is_the_one_the_mail_is_about() -> None:
+def test_a_plan_that_became_longer_has_its_mail_after_all() -> None:
+    user = reader()
+    in_hours(user, 4)
+    plan(Kind.FOUR_HOURS, make.NOON)
+    Workout.objects.update(planned_minutes=30)
+    deal(make.NOON)
+    assert rows(Kind.FOUR_HOURS)[0].reason == SHORT
+
+    Workout.objects.update(planned_minutes=90)
+    plan(Kind.FOUR_HOURS, make.NOON)
+    deal(make.NOON)
+
+    assert rows(Kind.FOUR_HOURS)[0].state == State.SENT
+
+
+def test_a_short_session_beside_a_long_one_does_not_stand_in_its_way() -> None:
     user = reader()
     in_hours(user, 4, planned_minutes=20, title="Stretching")
-    in_hours(user, 5, planned_minutes=90, title="Long run")
+    long = in_hours(user, 7, planned_minutes=90)
     plan(Kind.FOUR_HOURS, make.NOON)
-    deal(make.NOON + HOUR - timedelta(minutes=1))
+
+    (row,) = rows(Kind.FOUR_HOURS)
+    assert (row.subject_id, row.due_at) == (str(long.pk), make.NOON + 3 * HOUR)
+    deal(row.due_at)
+    assert [message.subject for message in mail.outbox] == ["Today, 19:00"]
+
+
+def test_the_first_that_calls_for_it_is_the_one_the_mail_is_about() -> None:
+    user = reader()
+    in_hours(user, 1.5, title="Stretching")
+    in_hours(user, 4, title="Long run", temperature_c=30.0, humidity_percent=50.0)
+    plan(Kind.PACE, make.NOON)
+    deal(make.NOON)
 
     text = str(mail.outbox[0].body)
 
-    assert mail.outbox[0].subject == "Today, 17:00"
-    assert text.index("Long run") < text.index("Stretching")
+    assert mail.outbox[0].subject == "Today, 16:00"
+    assert text.index("Long run") < text.index("13:30: Stretching")
 
 
 def test_moved_between_planning_and_sending_it_waits_for_the_new_hour() -> None:
