@@ -75,6 +75,26 @@ def test_a_doctor_mail_that_was_given_up_is_lost_unless_the_server_refused_it() 
     assert wrong([EVENING, lost], [TAKEN[0], refusal]) == []
 
 
+def test_a_doctor_mail_that_was_given_up_in_doubt_is_noticed() -> None:
+    lost = replace(DOCTOR, state="missed", reason=claims.STOPPED)
+
+    assert "it may come twice" in wrong([EVENING, lost], TAKEN[:1], Damage(1, 1))[0]
+
+
+def test_a_doctor_mail_that_was_planned_twice_is_noticed() -> None:
+    second = replace(DOCTOR, day="2026-01-15", message_id="<second@x>")
+    notes = [*TAKEN, Note(ACCEPTED, second.to, second.message_id)]
+
+    assert "planned 2 times" in wrong([EVENING, DOCTOR, second], notes)[0]
+
+
+def test_a_third_mail_about_a_workout_is_noticed() -> None:
+    kinds = [replace(EVENING, kind=kind, message_id=kind) for kind in ("four_hours", "two_hours")]
+    notes = [*TAKEN[:1], *(Note(ACCEPTED, row.to, row.message_id) for row in kinds)]
+
+    assert wrong([EVENING, *kinds], notes) == [f"{EVENING.to} had 3 mails about one workout"]
+
+
 def test_a_mail_called_sent_that_nobody_took_is_noticed() -> None:
     assert "never took it" in wrong([EVENING, DOCTOR], TAKEN[1:])[0]
 

@@ -7,7 +7,8 @@ Workers, beat, broker (also with its data) and mail server are killed with kill 
 frozen, a second beat comes and goes, and the mail server is busy, refuses, hangs and hangs up,
 before it took a mail and after. Then nothing is killed any more, and the workers must clear what
 is due by themselves. What still waits for an hour that nobody waits for in a test is sent with the
-clock moved. Says what it did; ends with 1 where something is wrong: a mail of the evening twice, a
+clock moved; last, two workers wake that slept with mails in their hands, which others have sent
+since. Says what it did; ends with 1 where something is wrong: a mail of the evening twice, a
 doctor mail lost, a row without an end or a reason.
 """
 
@@ -15,14 +16,27 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from tests.chaos.house import BEAT, BELL, BROKER, POST, SECOND_BEAT, House, Options, opened
+from tests.chaos.house import (
+    BEAT,
+    BELL,
+    BROKER,
+    POST,
+    SECOND_BEAT,
+    SLEEPERS,
+    Clock,
+    House,
+    Options,
+    opened,
+)
 from tests.chaos.kills import Killer
 
 # The mails are due in the first part of the time, so that the last ones meet kills too.
@@ -30,13 +44,21 @@ DUE_IN = 0.8
 # How long the workers may take to clear what is due once nothing is killed any more.
 CLEAR_S = 180.0
 LOOK_EACH_S = 2.0
-# How far the clock is moved in the end, in minutes: past the leases, the backoffs, the night.
-LATER_MIN = (11, 25, 45, 75, 120, 180, 300, 720, 1080, 1440)
+# A worker that stood still no longer than services.sending.PATIENCE rightly goes on.
+ASLEEP_S = 35.0
+# How long those who woke may do harm.
+AWAKE_S = 5.0
+# The clock jumps from one open mail to the next and a little further, so often at most. Minutes.
+FURTHER, JUMPS = 5, 40
+# Longer than a claim holds (services.claims). Minutes.
+CLAIMS_MIN = 11
 
 
 def main(arguments: list[str]) -> int:
     """Set fire, put it out, look."""
     options = _options(arguments)
+    # A polite kill ends everything that was started, as Ctrl-C does.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="chaos-", dir="/tmp"))  # a socket's path must be short
     with opened(options, folder) as house:
         code = _run(house)
@@ -68,17 +90,22 @@ def _run(house: House) -> int:
     if seeding.returncode:
         print(seeding.stderr)
         return 1
-    for name in (BROKER, POST, BEAT, BELL, *options.worker_names):
+    for name in (BROKER, POST, BEAT, BELL, *options.worker_names, *SLEEPERS):
         house.up(name)
     killer = Killer(house, Random(options.seed))
     print(f"{options.reminders} reminders, {options.workers} workers, seed {options.seed}")
     killer.run(options.seconds)
     _tell("killed", killer.told)
-    cleared = _calm(house)
-    _move_clock(house)
+    with house.clocks(options.workers) as clocks:
+        cleared = _calm(house, clocks[0])
+        # Past every claim, so that others send what the sleepers hold.
+        _move_clock(clocks, CLAIMS_MIN)
+        _wake(house, killer.asleep_at or start)
+        _jump_to_the_end(clocks)
     held = killer.deaths * options.hands
     # Every hand may hold a line to the mail server.
-    lines = killer.told["mail server killed"] * options.workers * options.hands
+    workers = options.workers + len(SLEEPERS)
+    lines = killer.told["mail server killed"] * workers * options.hands + len(SLEEPERS)
     verdict = house.inside(
         "verdict", str(house.ledger), str(options.reminders), str(held), str(lines)
     )
@@ -92,7 +119,7 @@ def _tell(what: str, tally: Counter[str]) -> None:
     print(f"{what}: " + (", ".join(f"{kind} {n}" for kind, n in sorted(tally.items())) or "none"))
 
 
-def _calm(house: House) -> bool:
+def _calm(house: House, clock: Clock) -> bool:
     """Nothing is killed any more: the workers must clear what is due, without help."""
     start = time.monotonic()
     if house.runs(SECOND_BEAT):
@@ -100,12 +127,11 @@ def _calm(house: House) -> bool:
     house.calm = True
     house.kill(POST)
     house.up(POST)
-    due = -1
+    due, still_open, _ = clock.look()
     while due and time.monotonic() < start + CLEAR_S:
         time.sleep(LOOK_EACH_S)
         house.mend()
-        due = _left(house)[0]
-    _, still_open = _left(house)
+        due, still_open, _ = clock.look()
     print(f"calm: {due} due after {time.monotonic() - start:.0f} s, {still_open} wait or are held")
     if due:
         print("WRONG: the workers did not clear what was due by themselves")
@@ -114,23 +140,30 @@ def _calm(house: House) -> bool:
     return not due
 
 
-def _left(house: House) -> tuple[int, int]:
-    looked = house.inside("look")
-    if looked.returncode:
-        raise RuntimeError(looked.stderr)
-    due, still_open = looked.stdout.split()
-    return int(due), int(still_open)
+def _wake(house: House, asleep_at: float) -> None:
+    """The sleepers go on with mails that others have sent by now: nothing may come of it."""
+    time.sleep(max(0.0, asleep_at + ASLEEP_S - time.monotonic()))
+    for name in SLEEPERS:
+        house.send(name, signal.SIGCONT)
+    time.sleep(AWAKE_S)
+    for name in SLEEPERS:
+        house.stop(name)
 
 
-def _move_clock(house: House) -> None:
-    """Leases and backoffs run out on a clock that is moved, without touching the rows."""
-    for minutes in LATER_MIN:
-        if not _left(house)[1]:
+def _jump_to_the_end(clocks: Sequence[Clock]) -> None:
+    """From one open mail to the next, until there is none."""
+    for _ in range(JUMPS):
+        _, still_open, minutes = clocks[0].look()
+        if not still_open:
             return
-        # As many at once as there were workers, so that they recover the same rows together.
-        sent = house.inside_at_once(house.options.workers, "later", str(minutes))
-        said = "; ".join((each.stdout or each.stderr).strip() for each in sent)
-        print(f"clock {minutes} min ahead: {said}")
+        _move_clock(clocks, minutes + FURTHER)
+
+
+def _move_clock(clocks: Sequence[Clock], minutes: int) -> None:
+    """All send and recover together, as much later."""
+    for clock in clocks:
+        clock.tell(f"send {minutes}")
+    print(f"clock {minutes} min ahead: {'; '.join(clock.answer() for clock in clocks)}")
 
 
 if __name__ == "__main__":

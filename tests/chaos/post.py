@@ -21,7 +21,7 @@ from tests.chaos.ledger import ACCEPTED, Ledger, Note
 
 # Longer than any client of the chaos waits.
 HANG_S = 10.0
-# A mail server on another machine takes a moment; a slow one is killed in the middle of something.
+# With moods it is slow too, so that whoever is killed is killed in the middle of something.
 SLOWEST_S = 0.3
 # A refusal at MAIL would speak of the sender, so it would be everybody's.
 AT_MAIL = ("busy_at_mail", "drop_at_mail")
@@ -91,7 +91,8 @@ class Post:
             await asyncio.sleep(HANG_S)
         if fault:
             return _hang_up(server)
-        await asyncio.sleep(self._rng.uniform(0, SLOWEST_S))
+        if self._faults:
+            await asyncio.sleep(self._rng.uniform(0, SLOWEST_S))
         return OK
 
     def _draw(self, faults: tuple[str, ...], share: float) -> str:

@@ -115,13 +115,13 @@ def _address(one: Person) -> EmailAddress:
 
 
 def _preference(one: Person) -> Preference:
-    return Preference(
-        user=one.user, evening_at=one.evening.at, hydration=one.group != "off", doctor=True
-    )
+    """They want every kind of mail, or none: more than two are planned about each workout."""
+    switches = dict.fromkeys(Kind.values, one.group != "off")
+    return Preference(user=one.user, evening_at=one.evening.at, **switches)
 
 
 def _planned(one: Person) -> Workout:
-    """A long run, which calls for a drink the evening before."""
+    """A long and hard run, which calls for a drink the evening before and for a slower pace."""
     return Workout(
         athlete=one.user,
         sport="run",
@@ -129,7 +129,7 @@ def _planned(one: Person) -> Workout:
         state="cancelled" if one.group == "cancelled" else "planned",
         planned_start_at=one.starts_at,
         planned_minutes=100,
-        planned_effort=5,
+        planned_effort=8,
     )
 
 

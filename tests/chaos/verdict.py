@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import connection
 
 from reminders.kinds import KINDS
-from reminders.models import Kind, Reminder, State
+from reminders.models import MAILS_A_WORKOUT, Kind, Reminder, State
 from reminders.services import claims, sending
 from tests.chaos.ledger import ACCEPTED, Note, read
 from tests.chaos.seed import DOCTORS, UNWANTED, group_of
@@ -107,7 +107,8 @@ def complaints(
     yield from _ends(rows, count)
     yield from _truth(rows, taken)
     yield from _once(rows, taken)
-    yield from _never_lost(rows, taken, notes)
+    yield from _few(rows, taken)
+    yield from _never_lost(rows, notes)
     yield from _unwanted(rows, taken)
     yield from _in_doubt(rows, notes, damage)
 
@@ -140,7 +141,7 @@ def _once(rows: Sequence[Row], taken: Sequence[Note]) -> Iterator[str]:
     """No mail of a kind that comes once came twice, by Message-ID and by recipient and day."""
     once = {row.message_id: row for row in rows if row.once}
     times = Counter(note.message_id for note in taken)
-    days: defaultdict[tuple[str, str, str], int] = defaultdict(int)
+    days: Counter[tuple[str, str, str]] = Counter()
     for message_id, row in once.items():
         if times[message_id] > 1:
             yield f"{_name(row)} came {times[message_id]} times"
@@ -150,18 +151,31 @@ def _once(rows: Sequence[Row], taken: Sequence[Note]) -> Iterator[str]:
             yield f"{to} had {number} mails of the kind {kind} on {day}"
 
 
-def _never_lost(rows: Sequence[Row], taken: Sequence[Note], notes: Sequence[Note]) -> Iterator[str]:
-    """A doctor mail is sent, always under one Message-ID, or the server refused it for good."""
+def _few(rows: Sequence[Row], taken: Sequence[Note]) -> Iterator[str]:
+    """At most two mails about a workout; who planned one planned no other."""
+    ids = {note.message_id for note in taken}
+    told = Counter(
+        row.to for row in rows if row.message_id in ids and group_of(row.to) not in DOCTORS
+    )
+    for to, number in told.items():
+        if number > MAILS_A_WORKOUT:
+            yield f"{to} had {number} mails about one workout"
+
+
+def _never_lost(rows: Sequence[Row], notes: Sequence[Note]) -> Iterator[str]:
+    """A doctor mail is sent, and planned once, or the server refused it for good."""
     refused = {note.to for note in notes if note.what in REFUSED}
-    ids = defaultdict(set)
-    for note in taken:
-        ids[note.to].add(note.message_id)
+    doctors = Counter(row.to for row in rows if row.kind == Kind.DOCTOR)
     for row in rows:
-        if row.kind != Kind.DOCTOR or group_of(row.to) not in DOCTORS:
+        if not row.once and row.reason in {claims.STOPPED, sending.BROKEN}:
+            yield f"{_name(row)} was given up, and it may come twice"
+        if row.kind != Kind.DOCTOR:
             continue
-        if len(ids[row.to]) > 1:
-            yield f"{_name(row)} came under {len(ids[row.to])} Message-IDs"
-        if row.state != State.SENT and not (row.state == State.FAILED and row.to in refused):
+        if doctors[row.to] > 1:
+            yield f"{_name(row)} was planned {doctors[row.to]} times"
+        # An address that the server does not know gets no other mail either.
+        over = row.state in {State.FAILED, State.SKIPPED} and row.to in refused
+        if row.state != State.SENT and not over:
             yield f"{_name(row)} is lost: {row.state}, {row.reason}"
 
 
