@@ -131,6 +131,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The zone as an object."""
         return ZoneInfo(self.zone)
 
+    @property
+    def mail_comes_back(self) -> bool:
+        """Whether mail to their main address came back, so that none is sent to it."""
+        return self.bounced_address != "" and self.bounced_address.lower() == self.email.lower()
+
 
 class HealthConsent(models.Model):
     """One explicit yes to keeping health data, of one version of the words."""

@@ -99,6 +99,7 @@ class Reminder(models.Model):
             models.Index(
                 fields=["claimed_at"], condition=Q(state="claimed"), name="reminder_claimed"
             ),
+            models.Index(fields=["due_at"], condition=Q(state="failed"), name="reminder_failed"),
             models.Index(fields=["recipient", "-due_at"], name="reminder_of_recipient"),
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reminders.services.bounces import came_back, try_again
 from reminders.services.claims import recover
 from reminders.services.entries import write_down, written
 from reminders.services.planning import plan, plan_for
@@ -11,6 +12,7 @@ from reminders.services.snoozes import rest, wake
 from reminders.services.watch import heard, tell
 
 __all__ = [
+    "came_back",
     "choose",
     "heard",
     "plan",
@@ -21,6 +23,7 @@ __all__ = [
     "send_test",
     "stop",
     "tell",
+    "try_again",
     "wake",
     "write_down",
     "written",

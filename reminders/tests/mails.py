@@ -90,38 +90,6 @@ def heat(user: User, title: str) -> datetime:
     return make.NOON
 
 
-def at_four(user: User, title: str) -> datetime:
-    """A workout of today at four in the afternoon, for which the first drink is due."""
-    make.workout(user, title=title, planned_start_at=make.NOON + timedelta(hours=4))
-    return make.NOON
-
-
-def at_two(user: User, title: str) -> datetime:
-    """A workout of today at two in the afternoon."""
-    make.workout(user, title=title, planned_start_at=make.NOON + timedelta(hours=2))
-    return make.NOON
-
-
-def at_half_past_one(user: User, title: str) -> datetime:
-    """A workout in an hour and a half, hot and faster than what was done before."""
-    for day in (2, 9, 16):
-        make.done_workout(user, days_ago=day, distance_m=10_000, minutes=60)
-    make.workout(
-        user, title=title, planned_start_at=make.NOON + timedelta(minutes=90), planned_minutes=54,
-        planned_distance_m=10_000, temperature_c=30.0, humidity_percent=50.0,
-    )  # fmt: skip
-    return make.NOON
-
-
-def weighed(user: User, title: str) -> datetime:
-    """An hour of running that ended ten minutes ago and left its runner a kilogram lighter."""
-    make.done_workout(
-        user, title=title, started_at=make.NOON - timedelta(minutes=70),
-        mass_before_kg=70.0, mass_after_kg=69.0, cramped=False,
-    )  # fmt: skip
-    return make.NOON
-
-
 def unanswered(user: User, title: str) -> datetime:
     """A session that ended an hour ago; nobody has said how it was."""
     make.done_workout(user, days_ago=2 / 24, title=title)
@@ -158,15 +126,47 @@ def digest(user: User, title: str) -> datetime:
     return make.NOON + timedelta(days=4, hours=19, minutes=30)
 
 
+def at_four(user: User, title: str) -> datetime:
+    """A workout of today at four in the afternoon, for which the first drink is due."""
+    make.workout(user, title=title, planned_start_at=make.NOON + timedelta(hours=4))
+    return make.NOON
+
+
+def at_two(user: User, title: str) -> datetime:
+    """A workout of today at two in the afternoon."""
+    make.workout(user, title=title, planned_start_at=make.NOON + timedelta(hours=2))
+    return make.NOON
+
+
+def at_half_past_one(user: User, title: str) -> datetime:
+    """A workout in an hour and a half, hot and faster than what was done before."""
+    for day in (2, 9, 16):
+        make.done_workout(user, days_ago=day, distance_m=10_000, minutes=60)
+    make.workout(
+        user, title=title, planned_start_at=make.NOON + timedelta(minutes=90), planned_minutes=54,
+        planned_distance_m=10_000, temperature_c=30.0, humidity_percent=50.0,
+    )  # fmt: skip
+    return make.NOON
+
+
+def weighed(user: User, title: str) -> datetime:
+    """An hour of running that ended ten minutes ago and left its runner a kilogram lighter."""
+    make.done_workout(
+        user, title=title, started_at=make.NOON - timedelta(minutes=70),
+        mass_before_kg=70.0, mass_after_kg=69.0, cramped=False,
+    )  # fmt: skip
+    return make.NOON
+
+
 # What makes a mail of this kind due for a reader, their workout having this name, and when it is.
 DUE: Mapping[Kind, Callable[[User, str], datetime]] = {
     Kind.HYDRATION: hydration,
+    Kind.UNANSWERED: unanswered,
+    Kind.ONGOING: ongoing,
     Kind.FOUR_HOURS: at_four,
     Kind.TWO_HOURS: at_two,
     Kind.PACE: at_half_past_one,
     Kind.RECOVERY: weighed,
-    Kind.UNANSWERED: unanswered,
-    Kind.ONGOING: ongoing,
     Kind.DOCTOR: doctor,
     Kind.HEAT: heat,
     Kind.ATTENTION: attention,

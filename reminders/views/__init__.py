@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from reminders.views.answer import answer
-from reminders.views.choices import end_snooze, send_test, settings, welcome
+from reminders.views.choices import end_snooze, send_test, settings, try_again, welcome
 from reminders.views.log_drink import log_drink
 from reminders.views.snooze import snooze
 from reminders.views.stop import unsubscribe
@@ -13,6 +13,7 @@ __all__ = [
     "send_test",
     "settings",
     "snooze",
+    "try_again",
     "unsubscribe",
     "welcome",
 ]

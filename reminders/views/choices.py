@@ -82,6 +82,13 @@ def send_test(request: AuthedRequest) -> HttpResponse:
 
 
 @require_POST
+def try_again(request: AuthedRequest) -> HttpResponse:
+    """Write again to an address from which e-mails came back, a test first."""
+    services.try_again(request.user, timezone.now())
+    return send_test(request)
+
+
+@require_POST
 def end_snooze(request: AuthedRequest, mail: str) -> HttpResponse:
     """End the rest of one kind; a second time changes nothing."""
     if mail not in Kind.values:
