@@ -233,14 +233,15 @@ def test_the_drink_that_is_due_and_all_before_it_stay_under_twelve_a_kilogram(
     steps = prepare(plan, facts(body_mass_kg=mass, drinks=logged)).steps
 
     come = [each for each in steps if each.at <= NOW and each.kind in BEFORE]
-    if not come or come[-1].high is None:
+    due = come[-1] if come else None
+    if due is None or due.high is None:
         return
-    due = come[-1]
+    wanted = due.low or due.high
     since = sum(each.volume_ml for each in logged if each.started_at >= due.at - EARLY_ELSE)
     had = sum(
         each.volume_ml for each in logged if each.started_at >= plan.starts_at - timedelta(hours=4)
     )
-    if since < (due.low or due.high).ml:
+    if since < wanted.ml:
         assert had + due.high.ml <= 12 * mass + 1e-6
 
 
