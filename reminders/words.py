@@ -13,7 +13,8 @@ class Words:
     """One kind in words.
 
     `help` stands under its switch; `these` says which they are, `coming` what one is, and `stopped`
-    what is so from now on. `waits`: one that falls into a rest comes after it; others are left out.
+    what is so from now on. `waits`: one that falls into a rest comes after it, if its reason still
+    holds; others are left out.
     """
 
     help: str
@@ -63,22 +64,23 @@ WORDS: Mapping[Kind, Words] = {
         stopped="No more e-mails before a hot or hard workout. Your diary still says what to mind.",
     ),
     Kind.RECOVERY: Words(
-        help="What to drink after, when you weighed yourself before and after and were lighter.",
+        help="What to drink after, when you weighed yourself twice and were lighter.",
         these="These are the e-mails after a workout.",
         coming="What to drink after it",
         stopped="No more e-mails after a workout. Its page still says what to drink.",
     ),
     Kind.UNANSWERED: Words(
-        help="One question about a workout that has no answer yet. No answer is fine too.",
+        help="Once about a day whose workouts have no answer yet. No answer is fine too.",
         these="These are the e-mails that ask about a workout without an answer.",
         coming="A question about a workout",
         stopped="We do not ask by e-mail any more. What is open waits in your diary.",
     ),
     Kind.ONGOING: Words(
-        help="When something you wrote down has no end yet. The e-mail does not say what.",
+        help="Once, when something you wrote down has no end yet. The e-mail does not say what.",
         these="These are the e-mails about an entry without an end.",
         coming="A question about an entry",
         stopped="We do not ask by e-mail any more. Your entry waits in your diary as it is.",
+        waits=True,
     ),
     Kind.DOCTOR: Words(
         help="When your diary meets our rule for it, at most once in 28 days. The e-mail only says"
@@ -98,7 +100,8 @@ WORDS: Mapping[Kind, Words] = {
         " tells you.",
     ),
     Kind.ATTENTION: Words(
-        help="When something new stands at the top of your list. The e-mail names nobody’s health.",
+        help="When something new or graver stands on your list, once a day at most. The e-mail"
+        " names athletes and no reason.",
         these="These are the e-mails that say that an athlete needs your eye.",
         coming="Something new on your list of athletes",
         stopped="We do not write any more when an athlete needs your eye. Your list still says so.",

@@ -54,7 +54,7 @@ class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
     morning_at = forms.TimeField(
         label="Morning e-mail at",
         widget=TimeInput,
-        help_text="When the weekly e-mail about your athletes comes.",
+        help_text="When the week of your athletes comes, on Monday.",
         error_messages={
             "required": "Choose an hour, such as 07:30.",
             "invalid": "Write the hour as 07:30.",

@@ -7,6 +7,7 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 
 from accounts.mail import compose
+from advice.words import apart
 from reminders.kinds import KINDS
 from reminders.models import Kind
 from reminders.tests.mails import Mail, mail_of, reader
@@ -14,15 +15,14 @@ from reminders.tests.words import body_of
 
 pytestmark = pytest.mark.django_db
 
-NAMES = [
-    "O'Brien’s ß & <b>hills</b>",
-    "Größe #evil {{ user }} {% now %}",
-    "תקליט של ריצה",
-    "تمرين الصباح مع O'Brien",
-    'Quotes " and \\ and ;',
-]
+WESTERN = "O'Brien’s ß & <b>Größe</b> {{ user }} \" #evil"
+HEBREW = "ריצה ארוכה 10"
+ARABIC = "تمرين الصباح"
+NAMES = [WESTERN, HEBREW, ARABIC]
 # A piece of each that no mail of ours holds by itself.
-PIECES = ["Brien", "evil", "תקליט", "تمرين", "Quotes"]
+PIECES = ["Brien", "ריצה", "تمرين"]
+# Between Unicode's isolating signs, where a part knows no <bdi>.
+APART = f"\u2068{HEBREW}\u2069"
 
 
 @pytest.mark.parametrize(("name", "piece"), list(zip(NAMES, PIECES, strict=True)), ids=PIECES)
@@ -40,14 +40,17 @@ def test_wherever_a_name_stands_it_is_whole(kind: Kind, name: str, piece: str) -
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
-def test_a_name_in_the_html_stands_apart_from_the_direction_of_the_words_around(kind: Kind) -> None:
-    """Without <bdi> a Hebrew or Arabic name would pull the figures beside it to its other side."""
-    found = mail_of(kind, reader(), NAMES[2])
+def test_a_name_from_right_to_left_stands_apart_from_the_words_around_it(kind: Kind) -> None:
+    """Else a Hebrew or an Arabic name would pull the figures beside it to its other side."""
+    found = mail_of(kind, reader(), HEBREW)
 
-    for each in found.html.split(NAMES[2])[:-1]:
-        inside = each[each.rindex("<") :] if "<" in each else each
-        assert inside.startswith(("<bdi>", "<title>")), each[-80:]
-    html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(found.html)
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(found.html)
+    for each in page.iter():
+        for words in (each.text or "", each.tail or ""):
+            is_alone = words == each.text and each.tag in {"bdi", "title"}
+            assert is_alone or HEBREW not in words.replace(APART, "")
+    for line in found.text.splitlines():
+        assert line.strip().endswith(HEBREW) or HEBREW not in line.replace(APART, "")
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
@@ -74,3 +77,11 @@ def _as_read(found: Mail, kind: str) -> str:
     part = found.parsed.get_body((kind,))
     assert part is not None
     return str(part.get_content())
+
+
+@pytest.mark.parametrize(
+    ("name", "is_set_apart"),
+    [("Long run", False), ("O’Brien’s ß", False), ("", False), (HEBREW, True), (ARABIC, True)],
+)
+def test_only_what_runs_from_right_to_left_is_set_apart(name: str, is_set_apart: bool) -> None:
+    assert apart(name) == (f"\u2068{name}\u2069" if is_set_apart else name)

@@ -42,25 +42,25 @@ def opened(client: Client, found: Mail) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
-@pytest.mark.parametrize("who", ["a scanner", "the reader", "somebody else"])
-def test_opening_every_link_of_a_mail_changes_no_row(kind: Kind, who: str) -> None:
+def test_opening_every_link_of_a_mail_changes_no_row(kind: Kind) -> None:
     make.drink()
     user = reader()
     with time_machine.travel(make.NOON, tick=False):
         found = mail_of(kind, user)
-    client = Client()
-    if who != "a scanner":
-        client.force_login(user if who == "the reader" else make.user("bea"))
+    scanner, owner, other = Client(), Client(), Client()
+    owner.force_login(user)
+    other.force_login(make.user("bea"))
     before = everything()
 
-    with time_machine.travel(DUE_AT, tick=False):
-        answers = opened(client, found)
+    for client in (scanner, owner, other):
+        with time_machine.travel(DUE_AT, tick=False):
+            answers = opened(client, found)
 
-    assert everything() == before
-    assert len(answers) >= 10
-    assert {200, 302, 404, 405} >= set(answers.values())
-    if who == "the reader":
-        assert {answers[path] for path in answers if path.startswith("/")} == {200}
+        assert everything() == before
+        assert len(answers) >= 10
+        assert {200, 302, 404, 405} >= set(answers.values())
+        if client is owner:
+            assert {answers[path] for path in answers if path.startswith("/")} == {200}
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
