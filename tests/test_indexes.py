@@ -30,6 +30,7 @@ from journal.queries.ongoing import going_on
 from journal.queries.relief import runs_with_mail
 from journal.queries.unanswered import begun_since
 from reminders.models import Reminder
+from reminders.queries import lighter_lately
 from reminders.queries.coaches import coaches_in
 from tests import make, plenty
 
@@ -101,6 +102,10 @@ QUESTIONS: dict[str, tuple[Ask, str]] = {
     "workouts done that wait for an answer": (
         lambda _, now: begun_since(now - SOON, now)[1].order_by("starts_at", "pk")[:500],
         "workout_unanswered",
+    ),
+    "workouts that left somebody lighter lately": (
+        lambda _, now: lighter_lately(now).order_by("starts_at", "pk")[:500],
+        "workout_weighed_twice",
     ),
     "cramps without an end": (
         lambda _, now: going_on(now - SOON, now).order_by("started_at", "pk")[:500],

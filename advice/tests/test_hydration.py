@@ -12,7 +12,9 @@ from advice.heat import HeatLevel
 from advice.hydration import Preparation, Step, prepare
 from advice.rules.facts import Session
 from advice.tests.build import NOW, cramp, drunk, facts, just_done, planned, session
-from advice.timing import times_before
+from advice.timing import EARLY_ELSE, times_before
+
+BEFORE = {"four_hours", "two_hours", "just_before"}
 
 
 def _steps(preparation: Preparation) -> dict[str, Step]:
@@ -237,6 +239,31 @@ def test_the_drink_that_is_due_is_what_was_left_by_all_before_it() -> None:
 
     assert [_ml(step) for step in due] == [(210, 350), (None, None), (150, 150), (210, 350)]
     assert [step.had_enough for step in due] == [False, True, False, False]
+
+
+@given(
+    hours=st.floats(0.3, 4.5),
+    mass=st.floats(35, 140),
+    drinks=st.lists(st.tuples(st.floats(0, 240), st.floats(10, 900)), max_size=5),
+)
+def test_the_drink_that_is_due_and_all_before_it_stay_under_twelve_a_kilogram(
+    hours: float, mass: float, drinks: list[tuple[float, float]]
+) -> None:
+    plan = planned(hours)
+    logged = tuple(drunk(minutes, volume) for minutes, volume in sorted(drinks))
+    steps = prepare(plan, facts(body_mass_kg=mass, drinks=logged)).steps
+
+    come = [each for each in steps if each.at <= NOW and each.kind in BEFORE]
+    due = come[-1] if come else None
+    if due is None or due.high is None:
+        return
+    wanted = due.low or due.high
+    since = sum(each.volume_ml for each in logged if each.started_at >= due.at - EARLY_ELSE)
+    had = sum(
+        each.volume_ml for each in logged if each.started_at >= plan.starts_at - timedelta(hours=4)
+    )
+    if since < wanted.ml:
+        assert had + due.high.ml <= 12 * mass + 1e-6
 
 
 def test_a_drink_of_last_night_takes_nothing_off() -> None:
