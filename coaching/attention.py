@@ -54,8 +54,7 @@ def news_for(coaches: Collection[UUID], now: datetime) -> dict[UUID, list[News]]
     for grant in rows.order_by("-standing__gravity", "athlete__name", "pk"):
         grants[grant.coach_id].append(grant)
     near = [grant for own in grants.values() for grant in own[:LOOKED_AT]]
-    athletes = standings.with_signs().filter(pk__in={grant.athlete_id for grant in near})
-    signs = {athlete.pk: standings.signs_of(athlete) for athlete in athletes} if near else {}
+    signs = standings.signs_by_athlete(grant.athlete_id for grant in near)
     # An athlete who left between the two queries is nobody's news.
     there = [grant for grant in near if grant.athlete_id in signs]
     found = standings.found_for(there, signs, now) if there else {}

@@ -116,6 +116,15 @@ def with_signs() -> QuerySet[User]:
 SIGNS = ("zone", "change", "answer", "retired")
 
 
+def signs_by_athlete(athletes: Iterable[UUID]) -> dict[UUID, Signs]:
+    """The signs of these athletes (1 query, none without them)."""
+    pks = set(athletes)
+    if not pks:
+        return {}
+    rows = with_signs().filter(pk__in=pks).values_list("pk", *SIGNS)
+    return {pk: Signs(*told) for pk, *told in rows}
+
+
 def found_for(
     grants: Sequence[Grant], signs: Mapping[UUID, Signs], now: datetime
 ) -> dict[UUID, Found]:
@@ -160,8 +169,7 @@ def keep(now: datetime) -> int:
     grants = list(live.select_related("athlete", "coach", "standing").order_by("pk"))
     Standing.objects.filter(pk__in=set(pks) - {one.pk for one in grants}).delete()
     # The signs first: what is written between the two reads makes the version differ.
-    athletes = with_signs().filter(pk__in={one.athlete_id for one in grants})
-    signs = {pk: Signs(*told) for pk, *told in athletes.values_list("pk", *SIGNS)}
+    signs = signs_by_athlete(one.athlete_id for one in grants)
     found = _find(grants, now) if grants else {}
     rows = [_standing(one, found[one.pk], signs[one.athlete_id], now) for one in grants]
     _write(rows, put_off=now + PERIOD)
