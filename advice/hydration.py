@@ -9,11 +9,16 @@ from typing import Literal
 from advice import ceiling
 from advice.ceiling import BeforeKind, SafeRange, SafeVolume
 from advice.heat import HeatLevel, heat_level
-from advice.rules.before import amounts_before, due_before, has_evening_drink
+from advice.rules.before import (
+    amounts_before,
+    due_before,
+    has_evening_drink,
+    wants_evening_drink,
+)
 from advice.rules.diary import body_mass_kg, zone_of
 from advice.rules.facts import Facts, Planned
 from advice.rules.fluids import held_back, is_hot, planned_wbgt_c, planning_rate, silence
-from advice.timing import Times, times_before
+from advice.timing import EARLY_ELSE, Times, times_before
 
 Kind = Literal["night", "four_hours", "two_hours", "just_before", "during", "after"]
 Per = Literal["once", "hour", "kg_lost"]
@@ -28,7 +33,8 @@ class Step:
     `high` None: no amount, only words. `low` None beside a `high`: "up to". `ceiling` is what
     the step must never pass in all (during: the session; after: whatever was lost).
     `on_waking` marks the first drink of an early start. `timed` False: `at` is only for order.
-    `had_enough`: what was drunk already leaves nothing of this step.
+    `had_enough`: what was drunk already leaves nothing of this step. `for_evening`: it is the drink
+    of the evening before as well, because the start is soon after midnight.
     """
 
     kind: Kind
@@ -40,6 +46,7 @@ class Step:
     on_waking: bool = False
     timed: bool = True
     had_enough: bool = False
+    for_evening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,11 @@ class Preparation:
     heat: HeatLevel | None
     wbgt_c: float | None = None
     held_back: str | None = None
+
+    @property
+    def evening(self) -> Step | None:
+        """The drink of the evening before; None: there is none to speak of."""
+        return next((each for each in self.steps if each.kind == "night" or each.for_evening), None)
 
 
 def prepare(planned: Planned, facts: Facts) -> Preparation:
@@ -100,29 +112,53 @@ def _night(planned: Planned, facts: Facts, times: Times, mass: float | None) -> 
 
 
 def _before(planned: Planned, facts: Facts, times: Times, mass: float | None) -> list[Step]:
-    """The steps of the last four hours (row 20); one whose time is over stays as planned."""
+    """The steps of the last four hours (row 20); one that another followed stays as planned."""
     due = due_before(times)
     over = [kind for kind, at in due.items() if at <= facts.now]
     held = {kind for kind, at in due.items() if _is_today(facts, at)} if held_back(facts) else set()
-    amounts = amounts_before(facts, planned, mass, over, times) if mass is not None else {}
+    amounts = _amounts(facts, planned, mass, over, times) if mass is not None else {}
     # Sips have no amount of their own on most days; of a glass it must be said that it is off.
     off = (due.keys() - amounts.keys() if mass is not None else set()) | held
+    is_evening = wants_evening_drink(planned) and not has_evening_drink(planned, zone_of(facts))
     return [
         _before_step(
             kind,
             at,
             amounts.get(kind) if kind not in held else None,
             off=kind in off - {"just_before"},
+            for_evening=is_evening and kind == "four_hours" and kind not in off,
         )
         for kind, at in due.items()
     ]
 
 
-def _before_step(kind: BeforeKind, at: datetime, amount: SafeRange | None, *, off: bool) -> Step:
+def _amounts(
+    facts: Facts, planned: Planned, mass_kg: float, over: list[BeforeKind], times: Times
+) -> dict[BeforeKind, SafeRange]:
+    """As the rule has them; the drink whose hour came last is what all that was logged leaves.
+
+    One that was had stays as it was planned.
+    """
+    amounts = amounts_before(facts, planned, mass_kg, over, times)
+    if not over or over[-1] not in amounts:
+        return amounts
+    current = over[-1]
+    wanted = amounts.pop(current)
+    since = due_before(times)[current] - EARLY_ELSE
+    had = sum(drunk.volume_ml for drunk in facts.drinks if drunk.started_at >= since)
+    if had >= (wanted.low or wanted.high).ml:
+        return amounts | {current: wanted}
+    left = amounts_before(facts, planned, mass_kg, over[:-1], times).get(current)
+    return amounts | ({current: left} if left is not None else {})
+
+
+def _before_step(
+    kind: BeforeKind, at: datetime, amount: SafeRange | None, *, off: bool, for_evening: bool
+) -> Step:
     low, high = (amount.low, amount.high) if amount is not None else (None, None)
     if kind == "on_waking":
         return Step("four_hours", at, low, high, on_waking=True, had_enough=off)
-    return Step(kind, at, low, high, had_enough=off)
+    return Step(kind, at, low, high, had_enough=off, for_evening=for_evening)
 
 
 def _during(planned: Planned, facts: Facts, mass: float | None) -> Step:

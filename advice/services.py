@@ -20,7 +20,11 @@ def keep_snapshots(athlete: User, findings: Iterable[Finding], now: datetime) ->
     Safe to run any number of times: the unique key skips what is kept already, and the first
     version of a day stays as it was shown.
     """
-    today = local_day(now, athlete.zone_info)
+    keep_found([(athlete, finding) for finding in findings], now)
+
+
+def keep_found(found: Iterable[tuple[User, Finding]], now: datetime) -> None:
+    """The same for findings of several athletes (1 insert)."""
     FindingSnapshot.objects.bulk_create(
         [
             FindingSnapshot(
@@ -29,10 +33,10 @@ def keep_snapshots(athlete: User, findings: Iterable[Finding], now: datetime) ->
                 version=version_of(finding.rule),
                 level=finding.level,
                 inputs=finding.as_json(),
-                shown_on=today,
+                shown_on=local_day(now, athlete.zone_info),
                 shown_at=now,
             )
-            for finding in findings
+            for athlete, finding in found
         ],
         ignore_conflicts=True,
     )

@@ -7,6 +7,7 @@ ever says more than the ceiling allows.
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -233,3 +234,14 @@ def sites_text(sites: Iterable[str]) -> str:
     """Places in words: “left calf and right hamstring”."""
     words = site_words(list(sites))
     return words[:1].lower() + words[1:]
+
+
+def apart(name: str) -> str:
+    """A name between invisible signs where it runs from right to left, else as it is.
+
+    Without them "name: 350 mL" would put the figure on the name's other side. Text parts of mails
+    know no <bdi>, so pages and mails both use these (Unicode's first-strong isolate and its end).
+    """
+    if any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in name):
+        return f"\u2068{name}\u2069"
+    return name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,8 @@ EVENING_HOUR = time(20)
 MORNING_HOUR = time(7, 30)
 QUIET_FROM = time(22)
 QUIET_TO = time(6)
+# Evidence 8: at most two mails a session.
+MAILS_A_WORKOUT = 2
 
 
 class Kind(models.TextChoices):
@@ -40,6 +43,10 @@ class State(models.TextChoices):
     SKIPPED = "skipped", "Not needed"
     MISSED = "missed", "Too late"
     FAILED = "failed", "Could not be sent"
+
+
+# What planning may still change; the other states are final or in the hands of a worker.
+OPEN_STATES = (State.PLANNED, State.SKIPPED)
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -97,6 +104,7 @@ class Reminder(models.Model):
             models.Index(
                 fields=["claimed_at"], condition=Q(state="claimed"), name="reminder_claimed"
             ),
+            models.Index(fields=["due_at"], condition=Q(state="failed"), name="reminder_failed"),
             models.Index(fields=["recipient", "-due_at"], name="reminder_of_recipient"),
         ]
 
@@ -157,6 +165,11 @@ class Snooze(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.kind} until {self.until}"
+
+
+def seat_of_workout(workout: UUID) -> str:
+    """What a mail about a workout takes a seat of."""
+    return f"w.{workout}"
 
 
 class Seat(models.Model):

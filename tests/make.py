@@ -29,7 +29,7 @@ from journal.models import (
     Workout,
     WorkoutTemplate,
 )
-from reminders.models import Preference, Reminder
+from reminders.models import Preference, Reminder, Seat, Snooze
 
 # A Wednesday at noon in Lisbon, in winter: UTC and local clocks agree.
 NOON = datetime(2026, 1, 14, 12, tzinfo=UTC)
@@ -258,3 +258,14 @@ def tip(athlete: User, *, days_ago: int = 0, **fields: Any) -> FindingSnapshot:
     inputs = {"percent": 34, "much": False, "week_load": 900, "usual_load": 672}
     values: dict[str, Any] = {"rule": "load_jump", "level": 20, "inputs": inputs} | fields
     return snapshot(athlete, days_ago=days_ago, **values)
+
+
+def seat(of: Reminder, number: int = 1) -> Seat:
+    """The first place of a workout."""
+    return Seat.objects.create(reminder=of, of="w.workout", number=number)
+
+
+def snooze(user: User, kind: str = "hydration", **fields: Any) -> Snooze:
+    """A rest of three days from NOON."""
+    values: dict[str, Any] = {"until": NOON + timedelta(days=3)} | fields
+    return Snooze.objects.create(user=user, kind=kind, **values)

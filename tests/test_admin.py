@@ -30,7 +30,8 @@ def rows_of_everything() -> None:
     make.medication(ana)
     make.profile(ana)
     make.invitation(ana)
-    make.reminder(ana)
+    make.seat(make.reminder(ana))
+    make.snooze(ana)
     make.preference(ana)
 
 

@@ -204,6 +204,24 @@ def test_addresses_are_added_confirmed_and_made_main(client: Client) -> None:
     assert ana.email == "new@example.org"
 
 
+@pytest.mark.parametrize("dead", ["ana@example.org", "new@example.org"])
+def test_another_address_ends_that_mail_comes_back(client: Client, dead: str) -> None:
+    # Either the old one is dead, or the new one was once and is confirmed anew.
+    ana = make.user(bounced_address=dead)
+    log_in(client, ana)
+
+    client.post(reverse("account_email"), {"email": "new@example.org", "action_add": ""})
+    code = re.search(r"^    (\S+)$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert code
+    client.post(reverse("account_email_verification_sent"), {"code": code[1]})
+    client.post(reverse("account_email"), {"email": "new@example.org", "action_primary": ""})
+
+    ana.refresh_from_db()
+    assert ana.email == "new@example.org"
+    assert not ana.mail_comes_back
+    assert ana.bounced_address == ("ana@example.org" if dead == "ana@example.org" else "")
+
+
 @pytest.mark.parametrize(
     ("agent", "words"),
     [

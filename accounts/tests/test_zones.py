@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.forms import SettingsForm, ZoneField
-from accounts.zones import is_zone, zone_groups, zone_label, zone_names
+from accounts.zones import is_zone, zone_groups, zone_label, zone_names, zones_where
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,18 @@ def test_what_is_no_zone_is_refused_in_words(name: str) -> None:
 
     with pytest.raises(Exception, match="not a time zone we know"):
         field.clean(name)
+
+
+def test_on_a_wednesday_it_is_monday_nowhere() -> None:
+    assert zones_where(datetime(2026, 1, 14, 12, tzinfo=UTC), weekday=0) == ()
+
+
+def test_monday_begins_in_the_east_and_ends_in_the_west() -> None:
+    first = zones_where(datetime(2026, 1, 18, 10, tzinfo=UTC), weekday=0)
+    last = zones_where(datetime(2026, 1, 20, 10, 30, tzinfo=UTC), weekday=0)
+
+    assert "Pacific/Kiritimati" in first
+    assert "Europe/Lisbon" not in first
+    assert "Pacific/Pago_Pago" in last
+    assert "Europe/Lisbon" not in last
+    assert list(first) == sorted(first)

@@ -8,10 +8,11 @@ from advice.queries.insights import insights
 from advice.queries.ledger import ledger, ledger_rule
 from advice.queries.plans import (
     briefs,
-    calls_for_evening_drink,
     drinking_limits,
+    is_long_or_warm,
     plan_of,
     preparations,
+    recoveries,
 )
 from advice.queries.rulebook import rule_states
 from advice.queries.shares import links_of
@@ -19,7 +20,6 @@ from advice.queries.today import today
 
 __all__ = [
     "briefs",
-    "calls_for_evening_drink",
     "doctor_findings",
     "doctor_page",
     "drinking_limits",
@@ -27,11 +27,13 @@ __all__ = [
     "findings_for",
     "findings_of",
     "insights",
+    "is_long_or_warm",
     "ledger",
     "ledger_rule",
     "links_of",
     "plan_of",
     "preparations",
+    "recoveries",
     "report_files",
     "rule_states",
     "today",

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from accounts.access import Access
 from accounts.models import User
@@ -18,6 +17,7 @@ from advice.facts import (
     Days,
     Portrait,
     facts_from,
+    facts_of,
     is_still_ahead,
     planned_from,
     visible,
@@ -25,8 +25,9 @@ from advice.facts import (
 )
 from advice.history import History, histories
 from advice.hydration import Preparation, prepare
+from advice.recovery import Recovery, recovery_of
 from advice.rules import evaluate
-from advice.rules.before import has_evening_drink
+from advice.rules.before import wants_evening_drink
 from advice.rules.facts import WINDOW_DAYS
 from advice.rules.finding import Level
 from advice.rules.fluids import silence
@@ -78,9 +79,9 @@ def preparations(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Prepa
     }
 
 
-def calls_for_evening_drink(workout: Workout, zone: ZoneInfo, now: datetime) -> bool:
-    """Whether a planned workout is long or warm enough, whoever does it (no query)."""
-    return has_evening_drink(planned_from(workout, Days(zone, now)), zone)
+def is_long_or_warm(workout: Workout, now: datetime) -> bool:
+    """Whether a plan asks for drinks beforehand at all (evidence 8), whoever does it (no query)."""
+    return wants_evening_drink(planned_from(workout, Days(workout.zone_info, now)))
 
 
 def briefs(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Brief]:
@@ -97,6 +98,14 @@ def briefs(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Brief]:
             _measure(athletes[workout.athlete_id], rows[workout.athlete_id]),
         )
         for workout in workouts
+    }
+
+
+def recoveries(workouts: Sequence[Workout], now: datetime) -> dict[UUID, Recovery]:
+    """What to drink after each done workout, or why nothing is said (7 queries; 6 as above)."""
+    facts = facts_of(list(_athletes_of(workouts).values()), now)
+    return {
+        workout.pk: recovery_of(str(workout.pk), facts[workout.athlete_id]) for workout in workouts
     }
 
 

@@ -35,13 +35,22 @@ def _render(context: Context, finding: Finding, layout: str) -> str:
     values = {
         "layout": layout,
         "f": finding,
-        "n": finding.inputs,
+        "n": {name: _apart(value) for name, value in finding.inputs.items()},
         "v": finding.volumes,
         "about": about,
         "evidence": about.evidence,
     }
     with context.push(**values):
         return page.render(context)
+
+
+def _apart(value: object) -> object:
+    """A name, or some, kept from turning the words around it; anything else as it is."""
+    if isinstance(value, str):
+        return words.apart(value)
+    if isinstance(value, list | tuple):
+        return [_apart(each) for each in value]
+    return value
 
 
 @register.simple_tag(takes_context=True)

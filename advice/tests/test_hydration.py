@@ -12,7 +12,9 @@ from advice.heat import HeatLevel
 from advice.hydration import Preparation, Step, prepare
 from advice.rules.facts import Session
 from advice.tests.build import NOW, cramp, drunk, facts, just_done, planned, session
-from advice.timing import times_before
+from advice.timing import EARLY_ELSE, times_before
+
+BEFORE = {"four_hours", "two_hours", "just_before"}
 
 
 def _steps(preparation: Preparation) -> dict[str, Step]:
@@ -70,6 +72,27 @@ def test_the_evening_drink_is_for_long_or_warm_workouts(
     plan = planned(minutes=minutes, temperature_c=temperature, humidity_percent=humidity)
 
     assert ("night" in _steps(prepare(plan, facts()))) is has_night
+
+
+@pytest.mark.parametrize(
+    ("clock", "minutes", "kind"),
+    [
+        pytest.param("10:00", 90, "night", id="an ordinary start: the drink of the night"),
+        pytest.param("01:30", 90, "night", id="far enough behind midnight"),
+        pytest.param("00:30", 90, "four_hours", id="its first drink is that of the evening"),
+        pytest.param("00:30", 45, None, id="but a short one has no evening"),
+        pytest.param("10:00", 45, None, id="short"),
+    ],
+)
+def test_the_evening_before_has_one_drink(clock: str, minutes: int, kind: str | None) -> None:
+    start = datetime.fromisoformat(f"2026-01-15T{clock}+00:00")
+    plan = planned(starts_at=start, days_ahead=1, minutes=minutes)
+
+    found = prepare(plan, facts()).evening
+
+    assert (found.kind if found else None) == kind
+    if found is not None:
+        assert f"{found.at:%d %H}" == "14 20"
 
 
 @pytest.mark.parametrize(
@@ -202,6 +225,45 @@ def test_after_enough_no_other_glass_is_named() -> None:
     assert found["two_hours"].high is None
     assert "glass" not in words.step_words(found["two_hours"])
     assert found["just_before"].had_enough is False
+
+
+def test_the_drink_that_is_due_is_what_was_left_by_all_before_it() -> None:
+    much = [drunk(90, 800)]
+    some = [drunk(90, 490), drunk(12, 200)]
+    had = [drunk(90, 490), drunk(12, 210)]
+
+    due = [
+        _steps(prepare(planned(1.9), facts(body_mass_kg=70.0, drinks=tuple(drinks))))["two_hours"]
+        for drinks in ([], much, some, had)
+    ]
+
+    assert [_ml(step) for step in due] == [(210, 350), (None, None), (150, 150), (210, 350)]
+    assert [step.had_enough for step in due] == [False, True, False, False]
+
+
+@given(
+    hours=st.floats(0.3, 4.5),
+    mass=st.floats(35, 140),
+    drinks=st.lists(st.tuples(st.floats(0, 240), st.floats(10, 900)), max_size=5),
+)
+def test_the_drink_that_is_due_and_all_before_it_stay_under_twelve_a_kilogram(
+    hours: float, mass: float, drinks: list[tuple[float, float]]
+) -> None:
+    plan = planned(hours)
+    logged = tuple(drunk(minutes, volume) for minutes, volume in sorted(drinks))
+    steps = prepare(plan, facts(body_mass_kg=mass, drinks=logged)).steps
+
+    come = [each for each in steps if each.at <= NOW and each.kind in BEFORE]
+    due = come[-1] if come else None
+    if due is None or due.high is None:
+        return
+    wanted = due.low or due.high
+    since = sum(each.volume_ml for each in logged if each.started_at >= due.at - EARLY_ELSE)
+    had = sum(
+        each.volume_ml for each in logged if each.started_at >= plan.starts_at - timedelta(hours=4)
+    )
+    if since < wanted.ml:
+        assert had + due.high.ml <= 12 * mass + 1e-6
 
 
 def test_a_drink_of_last_night_takes_nothing_off() -> None:

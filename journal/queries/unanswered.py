@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -55,6 +55,42 @@ def count_unanswered(athlete: User, now: datetime) -> int:
     since, lately = now - timedelta(days=DAYS), now - timedelta(days=EFFORT_DAYS)
     rows = _MAY_ASK.rows(athlete=athlete.pk, since=since, until=now, lately=lately)
     return sum(1 for row in map(_Told._make, rows) if questions(row, now))
+
+
+def begun_since(since: datetime, now: datetime) -> tuple[WorkoutQuerySet, WorkoutQuerySet]:
+    """Everybody's workouts that began since then and may wait for a word.
+
+    Those still planned, and those done without an answer to the question about a cramp: two
+    questions, since each has its own index.
+    """
+    begun = Workout.objects.filter(deleted_at=None, starts_at__gt=since, starts_at__lte=now)
+    return begun.planned(), begun.done().filter(cramped=None)
+
+
+def may_ask(
+    athletes: Collection[UUID], since: datetime, until: datetime
+) -> dict[UUID, list[Workout]]:
+    """Their workouts of that time that are planned or wait for an answer, soonest first (1 query).
+
+    What only wants to know how hard it was is left out: nobody is written to for that alone.
+    """
+    rows = (
+        Workout.objects.starting(since, until)
+        .filter(Q(state=State.PLANNED) | Q(state=State.DONE, cramped=None))
+        .filter(athlete__in=athletes, deleted_at=None)
+        .only(*_ASKED)
+        .order_by("starts_at", "pk")
+    )
+    found: dict[UUID, list[Workout]] = {}
+    for row in rows:
+        found.setdefault(row.athlete_id, []).append(row)
+    return found
+
+
+_ASKED = (
+    *("athlete", "zone", "sport", "title", "state", "starts_at", "part_of_day", "changed_at"),
+    *("planned_start_at", "planned_minutes", "started_at", "minutes", "rpe", "cramped"),
+)
 
 
 def _open(athlete: User, now: datetime) -> WorkoutQuerySet:

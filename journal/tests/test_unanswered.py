@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from journal.models import Change, Workout
-from journal.queries.unanswered import PAGE_ROWS, count_unanswered, unanswered
+from journal.queries.unanswered import PAGE_ROWS, count_unanswered, may_ask, unanswered
 from journal.services import workouts as services
-from journal.unanswered import Questions, questions
+from journal.unanswered import Questions, over_at, questions
 from tests import make
 from tests.pages import text
 
@@ -303,3 +303,31 @@ def test_a_plan_without_a_length_is_not_done_or_told_in_full(ana: User, browser:
     assert "As planned" not in page
     assert reverse("journal:finish_workout", args=[plan.pk]) in page
     assert plan.state == "planned"
+
+
+def test_a_workout_is_over_when_it_was_done_was_planned_or_an_hour_later() -> None:
+    ana = make.user()
+    begun = make.NOON - timedelta(hours=5)
+    planned = make.workout(ana, planned_start_at=begun, planned_minutes=90)
+    open_ended = make.workout(ana, planned_start_at=begun, planned_minutes=None)
+    done = make.done_workout(ana, started_at=begun, minutes=45, planned_minutes=90)
+
+    spans = [over_at(one) - begun for one in (planned, open_ended, done)]
+
+    assert spans == [timedelta(minutes=90), timedelta(hours=1), timedelta(minutes=45)]
+
+
+def test_what_may_ask_is_planned_or_waits_for_the_answer_about_a_cramp() -> None:
+    ana, bea = make.user(), make.user("bea")
+    waits = make.done_workout(ana, days_ago=2)
+    plan = make.workout(ana)
+    make.done_workout(ana, cramped=False, rpe=None)
+    make.workout(ana, state="cancelled")
+    make.done_workout(ana, deleted_at=make.NOON)
+    make.done_workout(bea)
+    span = timedelta(days=3)
+
+    found = may_ask([ana.pk], make.NOON - span, make.NOON + span)
+
+    assert found == {ana.pk: [waits, plan]}
+    assert may_ask([ana.pk], make.NOON - span, make.NOON)[ana.pk] == [waits]

@@ -1,204 +1,194 @@
-"""Claim, send, record. The row is the lock: whoever turns it from planned to claimed may send."""
+"""Claim a few rows, judge them afresh, send them one after the other, record each."""
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from time import monotonic
+from random import SystemRandom
+from time import monotonic, time
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import F
+from django.utils.crypto import salted_hmac
 
-from advice.services import keep_snapshots
-from journal.models import Workout
-from journal.queries.relief import heat_rounds
-from reminders import emails, queries
+from accounts.services import mail_came_back
+from reminders import queries
+from reminders.kinds import KINDS
+from reminders.kinds.mail_kind import Later, Send, Settle, Verdict
 from reminders.line import Delivery, Fate, Line
 from reminders.models import Kind, Reminder, State
+from reminders.services import claims, seats
+from reminders.services.bounces import NO_SUCH_ADDRESS, REASON_LENGTH
+from reminders.services.claims import GIVEN_UP, MAX_ATTEMPTS, ONCE
 from reminders.services.isolation import isolated
-from reminders.verdicts import (
-    Later,
-    SendDoctor,
-    SendEvening,
-    SendHeat,
-    Settle,
-    heat_subject,
-    heat_verdict,
-    judge,
-)
 
 logger = logging.getLogger(__name__)
 
-# Rows judged together; small, so that what was judged is seconds old when it is sent.
+# Rows claimed and judged together; small, so that what was judged is seconds old when it is sent.
 BATCH = 50
-# A batch on a slow mail server ends here, long before its claims look abandoned. Seconds.
-PATIENCE = 120.0
-# A claim this old belongs to a worker that stopped.
-ABANDONED_AFTER = timedelta(minutes=10)
-# About two days of hourly attempts.
-MAX_ATTEMPTS = 50
+# After so long a batch gives back what it has not begun: its judgement is old, and its claims must
+# never look abandoned while it still sends. Seconds.
+PATIENCE = 30.0
 LONGEST_WAIT = timedelta(hours=1)
-REASON_LENGTH = 200
 
-STOPPED = "A worker stopped while sending; not sent again, so that it never comes twice."
+ACCEPTED = "The mail server took it."
 BROKEN = "The line to the mail server broke while sending; not sent again, so it never comes twice."
-GIVEN_UP = "It could not be sent in two days."
 BUSY = "The mail server could not take it yet; it is tried again."
 TOO_BUSY = "The mail server could not take it in time."
 UNREADABLE = "Something went wrong while it was put together; it is tried again."
 UNREADABLE_TOO_LONG = "Something went wrong while it was put together."
-STARTED = "The worker that was sending it stopped; it is sent again."
+REFUSALS = {
+    Fate.REFUSED: "The mail server refused it",
+    Fate.NO_SUCH_ADDRESS: NO_SUCH_ADDRESS,
+}
 
-Sending = SendEvening | SendDoctor | SendHeat
-# A mail of such a kind that may have gone out is not sent again.
-ONCE = (Kind.HYDRATION, Kind.HEAT)
+_random = SystemRandom()
 
 
 def send_due(now: datetime) -> Counter[str]:
-    """Deal with one batch of due rows; how many went into which state. Empty: nothing is due.
+    """Deal with one batch of due rows; how many went into which state. Empty: nothing to do.
 
-    Any number of workers may run this at once: each row is sent by the one that claims it. Before
-    the batch everything is judged afresh in a constant number of queries; a mail that goes out
-    costs its claim, one or two looks whether all still stands, and its record. Nothing is sent
-    inside a transaction. A row that breaks the advice is logged and put off, alone.
+    Any number of workers may run this at once: each row is sent by the one that claims it. What
+    was claimed is judged afresh in a constant number of queries; a mail that goes out costs its
+    record beside (1 query). Nothing is sent inside a transaction. A row that breaks the advice is
+    logged and put off, alone.
     """
-    rows = list(Reminder.objects.due(now).order_by("due_at", "pk")[:BATCH])
-    tally: Counter[str] = Counter()
-    if not rows:
-        return tally
-    judged, broken = isolated(lambda some: judge(some, now), rows, named=_name)
-    verdicts = {pk: verdict for some in judged for pk, verdict in some.items()}
-    for row in broken:
-        tally[_put_off_broken(row, now)] += 1
-    rows = [row for row in rows if row.pk in verdicts]
-    # First what needs no mail server: it must not wait for one that is down.
-    for row in rows:
-        verdict = verdicts[row.pk]
-        if isinstance(verdict, Settle | Later) and _put(row, State.PLANNED, **_unsent(verdict)):
-            tally[verdict.state if isinstance(verdict, Settle) else State.PLANNED] += 1
-    to_send = [
-        (row, verdict)
-        for row in rows
-        if not isinstance(verdict := verdicts[row.pk], Settle | Later)
-    ]
-    started = monotonic()
+    if not Reminder.objects.due(now).exists():
+        return Counter()
     with Line() as line:
-        for row, verdict in to_send:
-            if monotonic() - started > PATIENCE or not line.ready():
-                break
-            state = _send(row, verdict, line, now)
-            if state is not None:
-                tally[state] += 1
+        # Before the claim: a server that cannot be reached must not make a judgement old.
+        reached = line.ready()
+        patience = _Patience()
+        rows = claims.claim(now, BATCH)
+        tally, sends = _sort_out(rows, now)
+        if not reached:
+            claims.release(list(sends))
+            return tally
+        return tally + _send_all(sends, line, patience, now)
+
+
+class _Patience:
+    """How long a batch has been at it, on both clocks: one of them stands still in a sleep."""
+
+    def __init__(self) -> None:
+        self._ticks, self._wall = monotonic(), time()
+
+    def is_over(self) -> bool:
+        return max(monotonic() - self._ticks, time() - self._wall) > PATIENCE
+
+
+def _sort_out(rows: Sequence[Reminder], now: datetime) -> tuple[Counter[str], dict[Reminder, Send]]:
+    """Judge claimed rows and record all that is not sent; the others in the order of sending."""
+    judged, broken = isolated(lambda some: _judge(some, now), rows, named=_name)
+    verdicts = {pk: verdict for some in judged for pk, verdict in some.items()}
+    tally: Counter[str] = Counter(_put_off_broken(row, now) for row in broken)
+    sends: dict[Reminder, Send] = {}
+    for row in rows:
+        verdict = verdicts.get(row.pk)
+        if isinstance(verdict, Send):
+            sends[row] = verdict
+        elif verdict is not None:
+            tally[_put_aside(row, verdict)] += 1
+    for pk, words in seats.take(sends, now).items():
+        row = next(row for row in sends if row.pk == pk)
+        del sends[row]
+        tally[_put_aside(row, Settle(State.SKIPPED, words, asked_at=now))] += 1
+    return tally, sends
+
+
+def _judge(rows: Sequence[Reminder], now: datetime) -> dict[int, Verdict]:
+    """A verdict for each row, by the rules of its kind (a constant number of queries)."""
+    if not rows:
+        return {}
+    people = queries.recipients({row.recipient_id for row in rows})
+    verdicts: dict[int, Verdict] = {}
+    for kind, each in KINDS.items():
+        if own := [row for row in rows if row.kind == kind]:
+            verdicts |= each.judge(own, people, now)
+    return verdicts
+
+
+def _put_aside(row: Reminder, verdict: Settle | Later) -> State:
+    """Record why a row is not sent now."""
+    if isinstance(verdict, Later):
+        _record(row, State.PLANNED, due_at=verdict.due_at, stale_at=verdict.stale_at)
+        return State.PLANNED
+    if row.attempts:
+        seats.give_back([row.pk])
+    _record(row, verdict.state, reason=verdict.reason, claimed_at=verdict.asked_at)
+    return verdict.state
+
+
+def _send_all(
+    sends: dict[Reminder, Send], line: Line, patience: _Patience, now: datetime
+) -> Counter[str]:
+    """Send in the order of the claim, recording each before the next: a crash must leave only the
+    first of them in doubt (services.claims.recover)."""
+    tally: Counter[str] = Counter()
+    waiting = list(sends)
+    accepted: dict[Kind, list[Send]] = {}
+    try:
+        while waiting and not patience.is_over() and line.ready():
+            row = waiting.pop(0)
+            state = _send(row, sends[row], line, now)
+            tally[state] += 1
+            if state is State.SENT:
+                accepted.setdefault(Kind(row.kind), []).append(sends[row])
+    finally:
+        for kind, those in accepted.items():
+            _tell(KINDS[kind].sent, those, now)
+    claims.release(waiting)
     return tally
 
 
-def recover(now: datetime) -> Counter[str]:
-    """Settle rows whose worker stopped while sending (3 updates and no mail).
-
-    Nobody knows whether those mails went out. The mails of the evening and of warmth are not sent
-    again; the doctor mail is, under the same Message-ID, so that a mail program shows it once.
-    """
-    abandoned = Reminder.objects.filter(state=State.CLAIMED, claimed_at__lt=now - ABANDONED_AFTER)
-    worn_out = abandoned.filter(attempts__gte=MAX_ATTEMPTS)
-    return Counter(
-        {
-            State.MISSED: abandoned.filter(kind__in=ONCE).update(
-                state=State.MISSED, reason=STOPPED
-            ),
-            State.FAILED: worn_out.update(state=State.FAILED, reason=GIVEN_UP),
-            State.PLANNED: abandoned.filter(kind=Kind.DOCTOR).update(
-                state=State.PLANNED, reason=STARTED, claimed_at=None
-            ),
-        }
-    )
+def _tell(sent: Any, those: list[Send], now: datetime) -> None:
+    """They are sent and recorded; a kind that cannot keep what it wanted must not end the batch."""
+    if sent is not None:
+        isolated(lambda some: sent(some, now), those, named=lambda each: each.recipient.user.pk)
 
 
-def _unsent(verdict: Settle | Later) -> dict[str, Any]:
-    """The columns of a row that is not sent now."""
-    if isinstance(verdict, Later):
-        return {"due_at": verdict.due_at, "stale_at": verdict.stale_at}
-    return {"state": verdict.state, "reason": verdict.reason, "claimed_at": verdict.asked_at}
-
-
-def _put(row: Reminder, was: State, **columns: Any) -> bool:
-    """Change a row that is still in the state it was in; False: somebody else has it."""
-    return Reminder.objects.filter(pk=row.pk, state=was).update(**columns) == 1
-
-
-def _send(row: Reminder, verdict: Sending, line: Line, now: datetime) -> State | None:
-    """Claim the row, look once more, send, record; None: another worker has it."""
-    message_id = row.message_id or f"<{uuid4().hex}@{settings.SITE_HOST}>"
+def _send(row: Reminder, verdict: Send, line: Line, now: datetime) -> State:
+    """Put it together, hand it over, record what became of it."""
+    message_id = row.message_id or _message_id(row)
     messages, _ = isolated(
         lambda some: _compose(some[0], message_id, now), [verdict], named=lambda _: _name(row)
     )
     if not messages:
         return _put_off_broken(row, now)
-    claimed = _put(
-        row,
-        State.PLANNED,
-        state=State.CLAIMED,
-        claimed_at=now,
-        message_id=message_id,
-        attempts=F("attempts") + 1,
-    )
-    if not claimed:
-        return None
-    if not _still_stands(row, verdict, now):
-        # The next batch judges it afresh; this was no attempt.
-        _put(row, State.CLAIMED, state=State.PLANNED, claimed_at=None, attempts=row.attempts)
-        return State.PLANNED
     delivery = line.send(messages[0])
+    if delivery.fate is Fate.NO_SUCH_ADDRESS:
+        mail_came_back(row.recipient_id, verdict.recipient.address or "")
     columns = _outcome(row, delivery, now)
-    _put(row, State.CLAIMED, **columns)
-    if delivery.fate is Fate.ACCEPTED and isinstance(verdict, SendDoctor):
-        # It is sent and recorded; a snapshot that cannot be kept must not end the batch.
-        isolated(
-            lambda found: keep_snapshots(verdict.recipient.user, found, now),
-            [verdict.finding],
-            named=lambda _: _name(row),
-        )
+    _record(row, **columns, message_id=message_id, attempts=row.attempts + 1)
     return State(columns["state"])
 
 
-def _still_stands(row: Reminder, verdict: Sending, now: datetime) -> bool:
-    """Whether nothing changed since the batch was judged (1 query, 2 but for a doctor mail)."""
-    user = verdict.recipient.user
-    fresh = queries.recipients([user.pk]).get(user.pk)
-    kind = Kind(row.kind)
-    if fresh is None or fresh.refusal(kind) or fresh.pause(now):
-        return False
-    if isinstance(verdict, SendDoctor):
-        return True
-    if isinstance(verdict, SendHeat):
-        rounds = heat_rounds([user.pk], now - queries.SEEN_WITHIN)
-        same = next((each for each in rounds if heat_subject(each) == row.subject_id), None)
-        return isinstance(heat_verdict(row, fresh, same, now), SendHeat)
-    judged = {workout.pk: workout.changed_at for workout in verdict.day.workouts}
-    planned = Workout.objects.owned_by(user).planned().filter(pk__in=judged)
-    return dict(planned.values_list("pk", "changed_at")) == judged
+def _compose(verdict: Send, message_id: str, now: datetime) -> EmailMessage:
+    return verdict.compose(message_id, now)
 
 
-def _compose(verdict: Sending, message_id: str, now: datetime) -> EmailMessage:
-    if isinstance(verdict, SendEvening):
-        return emails.hydration(
-            verdict.recipient, verdict.day, verdict.briefs, message_id=message_id, now=now
-        )
-    if isinstance(verdict, SendHeat):
-        return emails.heat(verdict.recipient, verdict.round, message_id=message_id, now=now)
-    return emails.doctor(verdict.recipient, message_id=message_id, now=now)
+def _message_id(row: Reminder) -> str:
+    """The same for every attempt at this row, and known to nobody who has not seen the mail."""
+    return f"<{salted_hmac('reminders.message-id', str(row.pk)).hexdigest()}@{settings.SITE_HOST}>"
+
+
+def _record(row: Reminder, state: State, **columns: Any) -> None:
+    """Write what became of a row that is still ours (1 query)."""
+    if state is State.PLANNED:
+        columns = {"claimed_at": None, **columns}
+    claims.ours([row]).update(state=state, claim=None, **columns)
 
 
 def _outcome(row: Reminder, delivery: Delivery, now: datetime) -> dict[str, Any]:
     """The columns that record what became of a message."""
     if delivery.fate is Fate.ACCEPTED:
-        return {"state": State.SENT, "sent_at": now, "reason": ""}
+        return {"state": State.SENT, "sent_at": now, "reason": ACCEPTED}
     logger.warning("Reminder %s was not accepted: %s", row.pk, delivery.words)
-    if delivery.fate is Fate.REFUSED:
-        reason = f"The mail server refused it: {delivery.words}"
+    if delivery.fate in REFUSALS:
+        reason = f"{REFUSALS[delivery.fate]}: {delivery.words}"
         return {"state": State.FAILED, "reason": reason[:REASON_LENGTH]}
     if delivery.fate is Fate.UNSURE and row.kind in ONCE:
         return {"state": State.FAILED, "reason": BROKEN}
@@ -208,18 +198,24 @@ def _outcome(row: Reminder, delivery: Delivery, now: datetime) -> dict[str, Any]
 def _put_off(row: Reminder, now: datetime, reason: str, too_late: str) -> dict[str, Any]:
     """The columns of a row that is tried again later, while that helps."""
     attempts = row.attempts + 1
-    due_at = now + min(LONGEST_WAIT, timedelta(minutes=2 ** min(attempts - 1, 10)))
+    wait = min(LONGEST_WAIT, timedelta(minutes=2 ** min(attempts - 1, 10)))
+    due_at = now + wait * jitter()
     if row.stale_at is not None and due_at >= row.stale_at:
         return {"state": State.MISSED, "reason": too_late}
     if attempts >= MAX_ATTEMPTS:
         return {"state": State.FAILED, "reason": GIVEN_UP}
-    return {"state": State.PLANNED, "due_at": due_at, "claimed_at": None, "reason": reason}
+    return {"state": State.PLANNED, "due_at": due_at, "reason": reason}
+
+
+def jitter() -> float:
+    """Rows that were put off together come again apart: 0.8 to 1.2 of the wait (design choice)."""
+    return _random.uniform(0.8, 1.2)
 
 
 def _put_off_broken(row: Reminder, now: datetime) -> State:
     """A row that advice or its mail broke on waits longer each time, and blocks nobody."""
     columns = _put_off(row, now, UNREADABLE, UNREADABLE_TOO_LONG)
-    _put(row, State.PLANNED, **columns, attempts=row.attempts + 1)
+    _record(row, **columns, attempts=row.attempts + 1)
     return State(columns["state"])
 
 

@@ -16,7 +16,7 @@ from accounts.models import User
 from journal.models import CrampEpisode, ReliefRun
 from journal.services import relief
 from reminders import services
-from reminders.models import Kind, Reminder, State
+from reminders.models import Kind, Preference, Reminder, State
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,8 @@ def run_of(ana: User, *, minutes_ago: float = 60, **fields: Any) -> CrampEpisode
     values = {"mail_heat": True, "seen_at": NOW - timedelta(minutes=minutes_ago - 1)} | fields
     run = make.run(ana, minutes_ago=minutes_ago + 5, **values)
     make.warmed(run, minutes_ago=minutes_ago)
+    # Whether it is over is asked by another kind.
+    Preference.objects.update_or_create(user=ana, defaults={"ongoing": False})
     return run
 
 

@@ -55,7 +55,7 @@ def test_the_others_are_planned(caplog: pytest.LogCaptureFixture) -> None:
         assert services.plan(make.NOON) == 0
 
     assert not Reminder.objects.filter(recipient=bad).exists()
-    assert f"plan_evenings of athlete {bad.pk}" in caplog.text
+    assert f"hydration mails of {bad.pk}" in caplog.text
     assert "ZeroDivisionError" in caplog.text
     assert bad.email not in caplog.text
 
@@ -151,7 +151,7 @@ def test_a_snapshot_that_cannot_be_kept_does_not_bring_the_mail_again(
     def broken(*_: object) -> None:
         raise KeyError
 
-    monkeypatch.setattr(sending, "keep_snapshots", broken)
+    monkeypatch.setattr("reminders.kinds.doctor.keep_found", broken)
 
     assert services.send_due(make.NOON) == {State.SENT: 2}
     assert services.send_due(make.NOON) == {}

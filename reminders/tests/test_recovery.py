@@ -7,7 +7,7 @@ from django.core import mail
 
 from reminders import services
 from reminders.models import Reminder, State
-from reminders.services import sending
+from reminders.services import claims
 from reminders.tests.test_planning import athlete, cramping, only
 from tests import make
 
@@ -52,6 +52,6 @@ def test_a_worker_that_still_works_is_left_alone() -> None:
 
 def test_a_mail_that_stops_every_worker_is_given_up() -> None:
     claimed("doctor", timedelta(minutes=11))
-    Reminder.objects.update(attempts=sending.MAX_ATTEMPTS)
+    Reminder.objects.update(attempts=claims.MAX_ATTEMPTS)
 
     assert services.recover(EVENING)[State.FAILED] == 1

@@ -9,6 +9,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.tokens import sign
 from reminders import emails
+from reminders.emails import frame
 from reminders.models import Kind, Preference
 from tests import make
 
@@ -34,6 +35,7 @@ def test_opening_the_link_shows_a_button_and_writes_nothing(client: Client) -> N
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_mail_program_stops_it_with_one_click(kind: Kind) -> None:
     user = make.user()
+    make.preference(user, **{each.value: True for each in Kind})
     # RFC 8058: no cookie, no token of ours, just this body.
     program = Client(enforce_csrf_checks=True)
     body = {"List-Unsubscribe": "One-Click"}
@@ -75,7 +77,7 @@ def test_a_link_that_is_not_ours_says_so(client: Client, method: str) -> None:
         good[:-1],
         good.replace("hydration", "doctor"),
         sign("another purpose", f"hydration.{user.pk}"),
-        sign(emails.STOP_PURPOSE, f"hydration.{uuid4()}"),
+        sign(frame.STOP_PURPOSE, f"hydration.{uuid4()}"),
     ):
         answer = getattr(client, method)(f"/mail/stop/{token}/")
         assert answer.status_code == 404
