@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import connection, models
 
 from accounts.models import AccessLog, Grant, HealthConsent, User
@@ -79,14 +80,20 @@ def diary(athlete: User, pace: Pace, years: int, now: datetime) -> None:
     _beside_the_diary(athlete, years, now)
 
 
-def crowd(count: int, now: datetime) -> list[User]:
-    """People with a year of rows each, so that a scan of everybody's rows is felt."""
+def crowd(
+    count: int, now: datetime, *, pace: Pace = CROWD, days: int = YEAR, name: str = "crowd"
+) -> list[User]:
+    """People who wrote that long at that pace, with confirmed addresses.
+
+    A scan of everybody's rows is felt among them.
+    """
     made = User.objects.bulk_create(
-        User(email=f"crowd{n}@example.org", name=f"Athlete {n}", zone=ZONE) for n in range(count)
+        User(email=f"{name}{n}@example.org", name=f"Athlete {n}", zone=ZONE) for n in range(count)
     )
+    _save([EmailAddress(user=one, email=one.email, verified=True, primary=True) for one in made])
     HealthConsent.objects.bulk_create(HealthConsent(user=one, given_at=now) for one in made)
     for number, one in enumerate(made):
-        _write(one, CROWD, days=YEAR, now=now, rng=Random(number))  # noqa: S311 no secret
+        _write(one, pace, days=days, now=now, rng=Random(number))  # noqa: S311 no secret
     return made
 
 
