@@ -73,6 +73,7 @@ class Portrait:
             workouts=rows.workouts if can(Category.WORKOUTS) else [],
             episodes=rows.episodes if can(Category.CRAMPS) else [],
             intakes=rows.intakes if can(Category.DRINKS) else [],
+            logged=rows.logged if can(Category.DRINKS) else [],
             mornings=rows.mornings if can(Category.WELLNESS) else [],
             medicines=rows.medicines if can(Category.MEDICATION) else [],
             first_cramp_at=rows.first_cramp_at if can(Category.CRAMPS) else None,
@@ -94,7 +95,7 @@ def portraits(
 ) -> dict[UUID, Portrait]:
     """Facts with the rows behind them, the rows as far back as `days` (6 queries).
 
-    `for_report`: drinks as far back too, and what stretching did.
+    `for_report`: with the drinks as far back, and with what stretching did.
     """
     pks = [athlete.pk for athlete in athletes]
     # One day more than asked, since a day begins earlier or later in other zones.
@@ -103,9 +104,9 @@ def portraits(
         pks,
         since=since,
         until=now + timedelta(days=LOOK_AHEAD_DAYS),
-        drinks_since=since if for_report else now - timedelta(hours=DRINK_HOURS),
+        drinks_since=now - timedelta(hours=DRINK_HOURS),
         with_cups=with_cups,
-        with_relief=for_report,
+        for_report=for_report,
     )
     past = histories(pks, now)
     return {

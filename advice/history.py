@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +27,7 @@ from advice.ledger import BESIDE_WORKOUTS
 from advice.models import Answer, FindingSnapshot, RetiredRule
 from advice.rules.finding import Level
 from advice.rules.quiet import MUCH
+from journal.queries.statement import Statement
 
 # A finding once a year (evidence row 32) needs the answers of more than a year.
 ANSWER_DAYS = 400
@@ -81,7 +81,10 @@ def histories(athletes: Iterable[UUID], now: datetime) -> dict[UUID, History]:
     found = {athlete: History() for athlete in athletes}
     counts: dict[UUID, list[int]] = {athlete: [0, 0] for athlete in found}
     retired: dict[UUID, set[str]] = {athlete: set() for athlete in found}
-    for athlete, rule, answer, level, much, until, at, on, number in _rows(list(found), now):
+    since = (now - timedelta(days=ANSWER_DAYS)).date()
+    recent = (now - timedelta(days=ADHERENCE_DAYS)).date()
+    told = _TOLD.rows(list(found), since=since, recent=recent)
+    for athlete, rule, answer, level, much, until, at, on, number in told:
         if answer == _RETIRED:
             retired[athlete].add(rule)
             continue
@@ -106,16 +109,12 @@ def histories(athletes: Iterable[UUID], now: datetime) -> dict[UUID, History]:
     }
 
 
-def _rows(athletes: list[UUID], now: datetime) -> QuerySet[Any, Any]:
+def _rows(athletes: Sequence[UUID], since: date, recent: date) -> QuerySet[Any, Any]:
     """Snapshots in groups, and the rules that were put away as rows of the same shape."""
-    since = (now - timedelta(days=ANSWER_DAYS)).date()
-    recent = (now - timedelta(days=ADHERENCE_DAYS)).date()
     shown = _shown(since, recent).filter(athlete_id__in=athletes)
     return shown.union(_away().filter(athlete_id__in=athletes), all=True)
 
 
-# Put together once a day and narrowed by each call, which is half of the work; not read themselves.
-@lru_cache(maxsize=4)
 def _shown(since: date, recent: date) -> QuerySet[Any, Any]:
     is_recent = Q(shown_on__gt=recent, level=Level.TIP) & ~Q(rule__in=BESIDE_WORKOUTS)
     # Only asked of what was answered, which is read from the row; most rows never were.
@@ -132,7 +131,6 @@ def _shown(since: date, recent: date) -> QuerySet[Any, Any]:
     )
 
 
-@lru_cache(maxsize=1)
 def _away() -> QuerySet[Any, Any]:
     nothing = Value(0, output_field=IntegerField())
     no_day = Cast(Value(None), DateField())
@@ -146,3 +144,6 @@ def _away() -> QuerySet[Any, Any]:
         recent=nothing,
     )
     return away.order_by().values_list(*_COLUMNS)
+
+
+_TOLD = Statement(_rows)

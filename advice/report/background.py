@@ -22,7 +22,7 @@ from advice.rules.fluids import is_believable, tested_rate
 from advice.sweat import mass_loss_percent
 from journal.models.checkin import Swelling
 from journal.models.workout import State
-from journal.queries.batch import Diary, IntakeRow, MorningRow, WorkoutRow
+from journal.queries.batch import Diary, LoggedRow, MorningRow, WorkoutRow
 
 # So many drinks are named; the others are counted (design choice: one line on paper).
 DRINKS_NAMED = 4
@@ -118,12 +118,12 @@ def background_of(diary: Diary, zone: ZoneInfo, now: datetime) -> Background:
     mornings = [row for row in diary.mornings if first <= row.local_on <= today]
     # Instants, and not days: of drinks there are many.
     began, ended = day_span(first, today, zone)
-    intakes = [row for row in diary.intakes if began <= row.started_at < ended]
+    logged = [row for row in diary.logged if began <= row.started_at < ended]
     crampy = {row.workout_id for row in diary.episodes}
     inside = {row.pk for row in diary.episodes if local_day(row.started_at, zone) >= first}
     return Background(
         training=_training(sessions, zone, today),
-        fluids=_fluids(sessions, intakes, mornings, Days(zone, now)),
+        fluids=_fluids(sessions, logged, mornings, Days(zone, now)),
         warmth=_warmth(sessions, crampy),
         mornings=_mornings(mornings),
         stretch_seconds=_known(took for pk, took in diary.stretched.items() if pk in inside),
@@ -161,7 +161,7 @@ def _training(sessions: Sequence[WorkoutRow], zone: ZoneInfo, today: date) -> Tr
 
 def _fluids(
     sessions: Sequence[WorkoutRow],
-    intakes: Sequence[IntakeRow],
+    drinks: Sequence[LoggedRow],
     mornings: Sequence[MorningRow],
     days: Days,
 ) -> Fluids:
@@ -171,9 +171,9 @@ def _fluids(
         if row.mass_before_kg is not None and row.mass_after_kg is not None
     ]
     logged: dict[UUID | None, float] = defaultdict(float)
-    for cup in intakes:
+    for cup in drinks:
         logged[cup.workout_id] += cup.volume_ml
-    names = Counter(cup.drink__name for cup in intakes)
+    names = Counter(cup.name for cup in drinks)
     return Fluids(
         lost_percent=_known(losses),
         gained=sum(1 for loss in losses if loss < 0),

@@ -27,7 +27,7 @@ from journal.queries.batch import (
     BodyRow,
     Diary,
     EpisodeRow,
-    IntakeRow,
+    LoggedRow,
     MedicineRow,
     MorningRow,
     WorkoutRow,
@@ -126,19 +126,11 @@ def full_diary(
     """Twelve weeks in which everything was told."""
     runs = [workout(day) for day in range(84)]
     cramps = [cramp(run, site, red_flags=signs) for run, site in zip(runs, sites, strict=False)]
-    nothing: dict[str, Any] = dict.fromkeys(IntakeRow._fields[5:])
     return Diary(
         workouts=runs,
         episodes=cramps,
-        intakes=[
-            IntakeRow(
-                ANA,
-                None,
-                make.NOON - timedelta(days=1),
-                250.0,
-                uuid4(),
-                **nothing | {"drink__name": f"{n} {word}"[:80]},
-            )
+        logged=[
+            LoggedRow(None, make.NOON - timedelta(days=1), 250.0, f"{n} {word}"[:80])
             for n in range(6)
         ],
         mornings=[

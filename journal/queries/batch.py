@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -17,7 +17,6 @@ from django.db.models import (
     DurationField,
     ExpressionWrapper,
     F,
-    FilteredRelation,
     OuterRef,
     Q,
     QuerySet,
@@ -34,12 +33,15 @@ from journal.models import (
     Drink,
     Entry,
     Intake,
+    Medication,
     ReliefStep,
     Workout,
 )
 from journal.models.episode import Relief
 from journal.models.workout import State
 from journal.queries.drinks import WATER, Chip, cups_column, first_chips
+from journal.queries.packed import PackedRows, instant, unpacked
+from journal.queries.statement import Row, Statement
 
 
 class WorkoutRow(NamedTuple):
@@ -119,6 +121,15 @@ class IntakeRow(NamedTuple):
     drink__measured_osmolality: float | None
 
 
+class LoggedRow(NamedTuple):
+    """A drink as a report counts it."""
+
+    workout_id: UUID | None
+    started_at: datetime
+    volume_ml: float
+    name: str
+
+
 class MorningRow(NamedTuple):
     """Names are columns of CheckIn."""
 
@@ -159,9 +170,6 @@ class BodyRow(NamedTuple):
     sex: str = ""
 
 
-_LASTING = len(BodyRow._fields)
-
-
 @dataclass(slots=True)
 class Diary:
     """One athlete's rows in a span of time, newest first."""
@@ -178,8 +186,10 @@ class Diary:
     water_id: UUID | None = None
     # Saved cups, where they were asked for.
     cups: tuple[Chip, ...] = ()
-    # Key of a cramp to the seconds in which stretching let it go, where that was asked for.
+    # For a report: key of a cramp to the seconds in which stretching let it go,
     stretched: dict[UUID, float] = field(default_factory=dict)
+    # and the drinks of the whole span, in no order.
+    logged: list[LoggedRow] = field(default_factory=list)
 
 
 def diaries(
@@ -189,71 +199,92 @@ def diaries(
     until: datetime,
     drinks_since: datetime,
     with_cups: bool = False,
-    with_relief: bool = False,
+    for_report: bool = False,
 ) -> dict[UUID, Diary]:
     """What these athletes did from `since` and plan up to `until`; intakes from `drinks_since` on.
 
     Skipped and cancelled workouts are left out. An athlete without entries gets an empty diary.
-    Saved cups come along where `with_cups` asks, what stretching did where `with_relief` does.
-    5 queries, however many athletes.
+    Saved cups come along where `with_cups` asks; `for_report` brings what stretching did, and every
+    drink from `since` on without its label, instead of the cups. 5 queries, however many athletes.
     """
     found = {athlete: Diary() for athlete in athletes}
-    theirs = {"athlete_id__in": list(found)}
-    told = _rows(Workout, WorkoutRow, "-starts_at").filter(
-        **theirs, starts_at__gte=since, starts_at__lt=until, state__in=[State.DONE, State.PLANNED]
-    )
-    for workout in map(WorkoutRow._make, told):
+    keys = list(found)
+    for workout in map(WorkoutRow._make, _WORKOUTS.rows(keys, since=since, until=until)):
         found[workout.athlete_id].workouts.append(workout)
-    cramps = _with_stretches() if with_relief else _rows(CrampEpisode, EpisodeRow, "-started_at")
-    for values in cramps.filter(**theirs, started_at__gte=since):
+    for values in (_STRETCHED if for_report else _CRAMPS).rows(keys, since=since):
         _add_episode(found, values)
-    drunk = _rows(Intake, IntakeRow, "-started_at")
-    for intake in map(IntakeRow._make, drunk.filter(**theirs, started_at__gte=drinks_since)):
+    for intake in map(IntakeRow._make, _DRUNK.rows(keys, since=drinks_since)):
         found[intake.athlete_id].intakes.append(intake)
-    checks = _rows(CheckIn, MorningRow, "-local_on")
-    for morning in map(MorningRow._make, checks.filter(**theirs, local_on__gte=since.date())):
+    for morning in map(MorningRow._make, _CHECKED.rows(keys, since=since.date())):
         found[morning.athlete_id].mornings.append(morning)
-    _add_bodies(found, with_cups=with_cups)
+    if for_report:
+        lasting = _WITH_DRINKS.rows(keys, since=since)
+    else:
+        lasting = (_WITH_CUPS if with_cups else _BODIES).rows(keys)
+    _add_bodies(found, lasting, for_report=for_report)
     return found
 
 
-# The queries below are put together once a process and narrowed by each call: resolving the
-# names of so many columns takes longer than finding the rows. They are never read themselves, so
-# they hold no rows.
-@cache
-def _rows(kind: type[Entry], row: type[NamedTuple], order: str) -> QuerySet[Any, tuple[Any, ...]]:
-    kept: QuerySet[Any] = kind._default_manager.filter(deleted_at=None)  # noqa: SLF001
-    return kept.order_by(order, "pk").values_list(*row._fields)
+def _rows(
+    kind: type[Entry], row: type[NamedTuple], time: str, athletes: Sequence[UUID], since: date
+) -> QuerySet[Any, Row]:
+    kept: QuerySet[Any] = kind._default_manager.filter(  # noqa: SLF001
+        deleted_at=None, athlete_id__in=athletes, **{f"{time}__gte": since}
+    )
+    return kept.order_by(f"-{time}", "pk").values_list(*row._fields)
 
 
-@cache
-def _with_stretches() -> QuerySet[Any, tuple[Any, ...]]:
-    cramps = _rows(CrampEpisode, EpisodeRow, "-started_at")
+def _workouts(athletes: Sequence[UUID], since: datetime, until: datetime) -> QuerySet[Any, Row]:
+    told = _rows(Workout, WorkoutRow, "starts_at", athletes, since)
+    return told.filter(starts_at__lt=until, state__in=[State.DONE, State.PLANNED])
+
+
+def _with_stretches(athletes: Sequence[UUID], since: datetime) -> QuerySet[Any, Row]:
+    cramps = _rows(CrampEpisode, EpisodeRow, "started_at", athletes, since)
     stretches: QuerySet[Any] = cramps.annotate(**{name: _first_stretch(name) for name in _STRETCH})
     return stretches.values_list(*EpisodeRow._fields, *_STRETCH)
 
 
-@cache
-def _bodies(with_cups: bool) -> QuerySet[User, tuple[Any, ...]]:
+_NOTHING = Value(None, TextField())
+
+
+def _bodies(athletes: Sequence[UUID], more: Subquery | Value = _NOTHING) -> QuerySet[User, Row]:
+    """A row an athlete: what lasts, and `more`, which is packed as the medicines are."""
     first = CrampEpisode.objects.filter(athlete=OuterRef("pk"), deleted_at=None)
     return (
-        User.objects.annotate(
-            live=FilteredRelation("medication", condition=Q(medication__deleted_at=None)),
+        User.objects.filter(pk__in=athletes)
+        .annotate(
             water=Subquery(Drink.objects.filter(owner=None, name=WATER).values("pk")[:1]),
             first_cramp=Subquery(first.order_by("started_at").values("started_at")[:1]),
-            saved=cups_column(OuterRef("pk")) if with_cups else Value(None, TextField()),
+            medicines=_packed(Medication.objects.all(), *MedicineRow._fields, "pk"),
+            more=more,
         )
-        .order_by("live__name", "live__pk")
         .values_list(
             "pk",
             "zone",
             "water",
             "first_cramp",
-            "saved",
+            "medicines",
+            "more",
             *(f"health__{column}" for column in BodyRow._fields),
-            *(f"live__{column}" for column in MedicineRow._fields),
         )
     )
+
+
+def _with_cups(athletes: Sequence[UUID]) -> QuerySet[User, Row]:
+    return _bodies(athletes, cups_column(OuterRef("pk")))
+
+
+def _with_drinks(athletes: Sequence[UUID], since: datetime) -> QuerySet[User, Row]:
+    drunk = Intake.objects.filter(started_at__gte=since)
+    columns = ("workout_id", "started_at", "volume_ml", "drink__name")
+    return _bodies(athletes, _packed(drunk, *columns))
+
+
+def _packed(entries: QuerySet[Any], *columns: str) -> Subquery:
+    """These columns of an athlete's entries, in no order."""
+    theirs = entries.filter(athlete=OuterRef("pk"), deleted_at=None).order_by().values("athlete")
+    return Subquery(theirs.annotate(rows=PackedRows(*columns)).values("rows"))
 
 
 # A step told later knows its seconds; a guided one knows its two instants.
@@ -284,22 +315,46 @@ def _add_episode(found: dict[UUID, Diary], values: tuple[Any, ...]) -> None:
             diary.stretched.setdefault(episode.pk, seconds)
 
 
-def _add_bodies(found: dict[UUID, Diary], *, with_cups: bool) -> None:
-    """Profile, medicines and cups, joined so that they are one query: a row a medicine, or one."""
-    for athlete, zone, water, first_cramp_at, saved, *columns in _bodies(with_cups).filter(
-        pk__in=list(found)
-    ):
+def _add_bodies(found: dict[UUID, Diary], rows: Iterable[Row], *, for_report: bool) -> None:
+    """Profile, medicines, and the column that was asked for: drinks for a report, else cups."""
+    for athlete, zone, water, first_cramp_at, medicines, more, *columns in rows:
         diary = found[athlete]
         diary.water_id = water
         diary.first_cramp_at = first_cramp_at
-        diary.cups = diary.cups or first_chips(saved)
-        told = BodyRow(*columns[:_LASTING])
+        diary.medicines = _medicines(medicines)
+        told = BodyRow(*columns)
         diary.body = told._replace(
             fluid_limited=bool(told.fluid_limited),
             conditions=told.conditions or (),
             sex=told.sex or "",
             emergency_number=told.emergency_number or number_for(zone),
         )
-        name, *days = columns[_LASTING:]
-        if name is not None:
-            diary.medicines.append(MedicineRow(name, *days))
+        if for_report:
+            diary.logged = _logged(more)
+        else:
+            diary.cups = first_chips(more)
+
+
+def _medicines(packed: str | None) -> list[MedicineRow]:
+    """By name; two of a name by their keys."""
+    taken = sorted(unpacked(packed), key=lambda row: (row[0].casefold(), row[-1]))
+    return [
+        MedicineRow(name, *(date.fromisoformat(day) if day else None for day in days))
+        for name, *days, _ in taken
+    ]
+
+
+def _logged(packed: str | None) -> list[LoggedRow]:
+    rows = unpacked(packed)
+    keys = {key: UUID(key) for key in {row[0] for row in rows} if key is not None}
+    return [LoggedRow(keys.get(key), instant(at), ml, name) for key, at, ml, name in rows]
+
+
+_WORKOUTS = Statement(_workouts)
+_CRAMPS = Statement(partial(_rows, CrampEpisode, EpisodeRow, "started_at"))
+_STRETCHED = Statement(_with_stretches)
+_DRUNK = Statement(partial(_rows, Intake, IntakeRow, "started_at"))
+_CHECKED = Statement(partial(_rows, CheckIn, MorningRow, "local_on"))
+_BODIES = Statement(_bodies)
+_WITH_CUPS = Statement(_with_cups)
+_WITH_DRINKS = Statement(_with_drinks)
