@@ -53,6 +53,8 @@ class Pace:
     # Relief steps a cramp, on the average.
     steps: float = 0.0
     medicines: int = 0
+    # Days from one planned workout to the next.
+    plans_apart: int = 1
 
 
 # The athlete: 6,000 workouts, 3,000 episodes, 30,000 intakes, 3,600 check-ins in ten years.
@@ -119,7 +121,9 @@ def _due(per_year: float, day: int) -> int:
 
 def _write(athlete: User, pace: Pace, *, days: int, now: datetime, rng: Random) -> None:
     drinks = list(Drink.objects.for_athlete(athlete.pk).order_by("name")[:8])
-    workouts: list[Workout] = [_planned(athlete, now, day, rng) for day in range(AHEAD_DAYS)]
+    workouts: list[Workout] = [
+        _planned(athlete, now, day, rng) for day in range(0, AHEAD_DAYS, pace.plans_apart)
+    ]
     episodes, nears, intakes, mornings = [], [], [], []
     for day in range(days):
         noon = now - timedelta(days=day + 1)

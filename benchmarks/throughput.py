@@ -12,8 +12,9 @@ import smtplib
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from statistics import median
 
 from django.db import connection
@@ -27,13 +28,15 @@ from reminders.kinds import KINDS
 from reminders.kinds.mail_kind import Send
 from reminders.models import Kind, Reminder, State
 from reminders.services.sending import BATCH
+from tests import make
 
-# Four workouts a week, a few drinks and most mornings: what advice reads before each mail.
-HYDRATION = seed.Pace(workouts=200, episodes=12, intakes=1_000, check_ins=200)
+# Three workouts a week, two mornings, a cup a day: what advice reads before each mail.
+HYDRATION = seed.Pace(workouts=156, episodes=12, intakes=365, check_ins=104, plans_apart=2)
 # The same with a cramp or two a week, which is when the mail about a doctor comes.
-DOCTOR = seed.Pace(workouts=200, episodes=90, intakes=1_000, check_ins=200)
-# Advice looks back 28 days.
-DAYS = 35
+DOCTOR = replace(HYDRATION, episodes=90)
+# Advice looks back eight weeks.
+DAYS = 60
+ROUNDS = 10
 EVENING = timedelta(hours=8, minutes=5)
 MESSAGE_ID = "<benchmark@localhost>"
 
@@ -76,6 +79,15 @@ def mails_to(sink: Sink) -> Iterator[None]:
         yield
 
 
+def speeds(sink: Sink, mails: int) -> Iterator[Speed]:
+    """So many evening mails, and a quarter as many about a doctor; the people are written first."""
+    evening = (Kind.HYDRATION, mails, make.NOON + EVENING)
+    for kind, count, now in (evening, (Kind.DOCTOR, mails // 4, make.NOON)):
+        write(kind, count, make.NOON)
+        with mails_to(sink):
+            yield measured(kind, sink, batches=max(1, count // (ROUNDS * BATCH)), now=now)
+
+
 def write(kind: Kind, count: int, now: datetime) -> int:
     """So many people whose diaries call for a mail of this kind; how many mails are planned."""
     pace = DOCTOR if kind is Kind.DOCTOR else HYDRATION
@@ -101,9 +113,9 @@ def measured(kind: Kind, sink: Sink, *, batches: int, now: datetime) -> Speed:
         if len(rows) < batches * BATCH or not sends:
             break
         speed.mails += len(sends)
-        ways = [
-            (speed.bare, lambda sends=sends: _bare(sends, sink, now)),
-            (speed.ours, lambda: _ours(batches, now)),
+        ways: list[tuple[list[tuple[float, float]], Callable[[], None]]] = [
+            (speed.bare, partial(_bare, sends, sink, now)),
+            (speed.ours, partial(_ours, batches, now)),
         ]
         for times, way in ways if len(speed.ours) % 2 else reversed(ways):
             times.append(_timed(way, len(sends)))
@@ -119,7 +131,8 @@ def _count(speed: Speed, sink: Sink, now: datetime) -> None:
     before = sink.counts()
     with CaptureQueriesContext(connection) as asked:
         sent = services.send_due(now)[State.SENT]
-    connections, messages = (after - start for after, start in zip(sink.counts(), before, strict=True))
+    after = sink.counts()
+    connections, messages = after[0] - before[0], after[1] - before[1]
     if not sent or messages != sent:
         raise SystemExit(f"{messages} messages arrived, {sent} of {speed.kind} were sent.")
     speed.queries, speed.connections = len(asked) / sent, connections
