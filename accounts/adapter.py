@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.mail import EmailMessage
 from django.forms import BaseForm
@@ -12,6 +13,7 @@ from django.http import HttpRequest
 
 from accounts.emails import account_mail
 from accounts.models import User
+from accounts.services import mail_arrived
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -39,6 +41,13 @@ class AccountAdapter(DefaultAccountAdapter):
             setattr(user, field, form.cleaned_data[field])
         saved: User = super().save_user(request, user, form, commit=commit)
         return saved
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Confirmed, it takes mail again, whatever came back before."""
+        confirmed: bool = super().confirm_email(request, email_address)
+        if confirmed:
+            mail_arrived(email_address.user_id, email_address.email)
+        return confirmed
 
     def render_mail(
         self,

@@ -24,11 +24,17 @@ class UserAdmin(admin.ModelAdmin[User]):
     """Accounts: shut one, or make somebody staff. People change the rest themselves."""
 
     list_display = ("email", "name", "joined_at", "is_active", "is_coach", "is_staff")
-    list_filter = ("is_active", "is_coach", "is_staff")
+    list_filter = (
+        "is_active",
+        "is_coach",
+        "is_staff",
+        ("bounced_address", admin.EmptyFieldListFilter),
+    )
     search_fields = ("email", "name")
     ordering = ("-joined_at",)
     fields = (
         "email",
+        "bounced_address",
         "name",
         "zone",
         "is_active",
@@ -38,7 +44,15 @@ class UserAdmin(admin.ModelAdmin[User]):
         "joined_at",
         "last_login",
     )
-    readonly_fields = ("email", "name", "zone", "is_coach", "joined_at", "last_login")
+    readonly_fields = (
+        "email",
+        "bounced_address",
+        "name",
+        "zone",
+        "is_coach",
+        "joined_at",
+        "last_login",
+    )
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:

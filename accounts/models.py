@@ -118,6 +118,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_unique_without_case"),
         ]
+        indexes = [
+            # On Monday mornings somebody asks which coaches of a zone to write to.
+            models.Index(fields=["zone", "id"], condition=Q(is_coach=True), name="coach_of_zone"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -126,6 +130,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def zone_info(self) -> ZoneInfo:
         """The zone as an object."""
         return ZoneInfo(self.zone)
+
+    @property
+    def mail_comes_back(self) -> bool:
+        """Whether mail to their main address came back, so that none is sent to it."""
+        return self.bounced_address != "" and self.bounced_address.lower() == self.email.lower()
 
 
 class HealthConsent(models.Model):

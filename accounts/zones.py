@@ -39,6 +39,13 @@ def zone_names() -> tuple[str, ...]:
     return (*sorted(places), "UTC")
 
 
+def zones_where(moment: datetime, *, weekday: int) -> tuple[str, ...]:
+    """Every zone whose clocks show that day of the week (0 is Monday), sorted."""
+    return tuple(
+        sorted(name for name in _known() if moment.astimezone(ZoneInfo(name)).weekday() == weekday)
+    )
+
+
 def is_zone(name: str) -> bool:
     """Whether the name is a zone that the time zone database knows."""
     try:

@@ -83,7 +83,7 @@ def histories(athletes: Iterable[UUID], now: datetime) -> dict[UUID, History]:
     retired: dict[UUID, set[str]] = {athlete: set() for athlete in found}
     since = (now - timedelta(days=ANSWER_DAYS)).date()
     recent = (now - timedelta(days=ADHERENCE_DAYS)).date()
-    told = _TOLD.rows(list(found), since=since, recent=recent)
+    told = _TOLD.rows(athletes=list(found), since=since, recent=recent)
     for athlete, rule, answer, level, much, until, at, on, number in told:
         if answer == _RETIRED:
             retired[athlete].add(rule)

@@ -13,7 +13,7 @@ from advice.rules.before import amounts_before, due_before, has_evening_drink
 from advice.rules.diary import body_mass_kg, zone_of
 from advice.rules.facts import Facts, Planned
 from advice.rules.fluids import held_back, is_hot, planned_wbgt_c, planning_rate, silence
-from advice.timing import Times, times_before
+from advice.timing import EARLY_ELSE, Times, times_before
 
 Kind = Literal["night", "four_hours", "two_hours", "just_before", "during", "after"]
 Per = Literal["once", "hour", "kg_lost"]
@@ -100,11 +100,11 @@ def _night(planned: Planned, facts: Facts, times: Times, mass: float | None) -> 
 
 
 def _before(planned: Planned, facts: Facts, times: Times, mass: float | None) -> list[Step]:
-    """The steps of the last four hours (row 20); one whose time is over stays as planned."""
+    """The steps of the last four hours (row 20); one that another followed stays as planned."""
     due = due_before(times)
     over = [kind for kind, at in due.items() if at <= facts.now]
     held = {kind for kind, at in due.items() if _is_today(facts, at)} if held_back(facts) else set()
-    amounts = amounts_before(facts, planned, mass, over, times) if mass is not None else {}
+    amounts = _amounts(facts, planned, mass, over, times) if mass is not None else {}
     # Sips have no amount of their own on most days; of a glass it must be said that it is off.
     off = (due.keys() - amounts.keys() if mass is not None else set()) | held
     return [
@@ -116,6 +116,26 @@ def _before(planned: Planned, facts: Facts, times: Times, mass: float | None) ->
         )
         for kind, at in due.items()
     ]
+
+
+def _amounts(
+    facts: Facts, planned: Planned, mass_kg: float, over: list[BeforeKind], times: Times
+) -> dict[BeforeKind, SafeRange]:
+    """As the rule has them; the drink whose hour came last is what all that was logged leaves.
+
+    One that was had stays as it was planned.
+    """
+    amounts = amounts_before(facts, planned, mass_kg, over, times)
+    if not over or over[-1] not in amounts:
+        return amounts
+    current = over[-1]
+    wanted = amounts.pop(current)
+    since = due_before(times)[current] - EARLY_ELSE
+    had = sum(drunk.volume_ml for drunk in facts.drinks if drunk.started_at >= since)
+    if had >= (wanted.low or wanted.high).ml:
+        return amounts | {current: wanted}
+    left = amounts_before(facts, planned, mass_kg, over[:-1], times).get(current)
+    return amounts | ({current: left} if left is not None else {})
 
 
 def _before_step(kind: BeforeKind, at: datetime, amount: SafeRange | None, *, off: bool) -> Step:

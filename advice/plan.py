@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from advice.ceiling import SafeVolume
 from advice.hydration import Preparation, Step
 from advice.rules.facts import Facts, Planned
+from advice.timing import EARLY_ELSE
 
 # How early a drink counts for its step (design choice): dinner is not at eight sharp.
 EARLY = {"night": timedelta(hours=4)}
-EARLY_ELSE = timedelta(hours=1)
 # The whole bar is the session's ceiling, so that drinking over it is seen as a wall.
 FULL = 100.0
 # Evidence row 20 (design choice): in the last half hour before a start only sips are due.

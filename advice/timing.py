@@ -21,6 +21,8 @@ TWO_HOURS = timedelta(hours=2)
 JUST_BEFORE = timedelta(minutes=15)
 # Two drinks closer than this are one (design choice).
 APART = timedelta(minutes=60)
+# How early a drink counts for its step (design choice).
+EARLY_ELSE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,9 +114,19 @@ class Standing(models.Model):
     version = models.CharField(max_length=64, blank=True)
     found_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField()
+    # Since when each rule asks for an eye (coaching.arrivals), and the newest of those that do now.
+    came = models.JSONField(default=dict)
+    worse_at = models.DateTimeField(null=True)
+    # The `worse_at` that the coach was mailed about last.
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["due_at"], name="standing_due")]
+        indexes = [
+            models.Index(fields=["due_at"], name="standing_due"),
+            models.Index(
+                fields=["worse_at"], condition=Q(worse_at__isnull=False), name="standing_worse"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.grant_id} {self.gravity}"

@@ -24,6 +24,7 @@ from advice.models import FindingSnapshot, RetiredRule
 from advice.queries import findings_for
 from advice.rules.about import ABOUT
 from advice.rules.finding import Level
+from coaching import arrivals
 from coaching.models import Standing
 from coaching.queries import access_of
 from journal.models import Change
@@ -157,9 +158,8 @@ def keep(now: datetime) -> int:
     # Another worker took them all a moment ago.
     if not due.order_by().filter(pk__in=pks).update(due_at=now + PERIOD):
         return len(pks)
-    grants = list(
-        Grant.objects.live(now).filter(pk__in=pks).select_related("athlete", "coach").order_by("pk")
-    )
+    live = Grant.objects.live(now).filter(pk__in=pks)
+    grants = list(live.select_related("athlete", "coach", "standing").order_by("pk"))
     Standing.objects.filter(pk__in=set(pks) - {one.pk for one in grants}).delete()
     # The signs first: what is written between the two reads makes the version differ.
     athletes = with_signs().filter(pk__in={one.athlete_id for one in grants})
@@ -192,6 +192,12 @@ def forget(grants: QuerySet[Grant]) -> None:
     Standing.objects.filter(grant__in=grants).delete()
 
 
+def keep_told(worse_at: Mapping[UUID, datetime]) -> None:
+    """Keep up to which news of each grant its coach was told (1 query); some may be gone."""
+    rows = [Standing(grant_id=pk, told_at=at) for pk, at in worse_at.items()]
+    Standing.objects.bulk_update(rows, ["told_at"])
+
+
 @transaction.atomic
 def _write(rows: Sequence[Standing], *, put_off: datetime) -> None:
     """Fill standings that are still there as they were put off (2 queries).
@@ -210,10 +216,16 @@ def _write(rows: Sequence[Standing], *, put_off: datetime) -> None:
     )
 
 
-_FOUND = ("gravity", "findings", "cramp_goes_on", "change", "version", "found_at", "due_at")
+_FOUND = (
+    *("gravity", "findings", "cramp_goes_on", "change", "version", "found_at", "due_at"),
+    *("came", "worse_at"),
+)
 
 
 def _standing(grant: Grant, found: Found, signs: Signs, now: datetime) -> Standing:
+    before: Standing | None = getattr(grant, "standing", None)
+    levels = {one.rule: one.level for one in found.headlines}
+    came = arrivals.after(arrivals.unpacked(before.came) if before else {}, levels, now)
     return Standing(
         grant=grant,
         gravity=found.gravity,
@@ -223,6 +235,8 @@ def _standing(grant: Grant, found: Found, signs: Signs, now: datetime) -> Standi
         version=signs.version(grant),
         found_at=now,
         due_at=now + (NEXT_RING if found.cramp_goes_on else PERIOD),
+        came=arrivals.packed(came),
+        worse_at=arrivals.newest(came, levels),
     )
 
 

@@ -275,7 +275,9 @@ if EMAIL_USE_TLS and EMAIL_USE_SSL:
     raise env.EnvError("EMAIL_TLS and EMAIL_SSL are both on; a mail server wants one of them.")
 EMAIL_TIMEOUT = env.whole("EMAIL_TIMEOUT_SECONDS", _get("EMAIL_TIMEOUT_SECONDS", ""), default=20)
 EMAIL_FILE_PATH = DATA_DIR / "mail"
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_BACKEND = (
+    "reminders.smtp.Backend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
+)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _get("EMAIL_FROM") or "CT diary <diary@localhost>"
 
 # Celery

@@ -15,6 +15,8 @@ TEMPERATURE_C = (-40, 60)
 HUMIDITY_PERCENT = (0, 100)
 MAX_DISTANCE_M = 1_000_000
 MAX_DRANK_ML = 30_000
+# The most that is written down as one drink.
+MAX_ONE_DRINK_ML = 5_000
 # Nothing is sipped for longer: it is more than one bottle then.
 LONGEST_SIP = timedelta(hours=24)
 MAX_URINE_ML = 5_000

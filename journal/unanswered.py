@@ -51,11 +51,16 @@ def questions(row: Told, now: datetime) -> Questions:
     if not timedelta(0) <= now - row.starts_at < timedelta(days=DAYS):
         return Questions()
     if row.state == "planned":
-        length = _length(row.planned_minutes) or UNKNOWN_LENGTH
-        return Questions(doing=row.starts_at + length <= now)
+        return Questions(doing=over_at(row) <= now)
     if row.state != "done":
         return Questions()
     return Questions(cramp=row.cramped is None, effort=asks_effort(row, now))
+
+
+def over_at(row: Told) -> datetime:
+    """When it is over, as far as is known: as it was done, as planned, or UNKNOWN_LENGTH long."""
+    minutes = row.minutes if row.minutes is not None else row.planned_minutes
+    return row.starts_at + (_length(minutes) or UNKNOWN_LENGTH)
 
 
 def asks_effort(row: Told, now: datetime) -> bool:

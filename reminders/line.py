@@ -10,6 +10,9 @@ from typing import NamedTuple, Self
 
 from django.core.mail import EmailMessage, get_connection
 
+from reminders.bounces import blames_address
+from reminders.smtp import Smtp
+
 logger = logging.getLogger(__name__)
 
 # The mail server spoke of a temporary trouble (RFC 5321: 4yz) or a lasting one (5yz).
@@ -24,6 +27,8 @@ class Fate(Enum):
     PUT_OFF = "put off"
     # Surely not accepted, and another try would meet the same answer.
     REFUSED = "refused"
+    # Surely not accepted, because the reader's address takes no mail at all.
+    NO_SUCH_ADDRESS = "no such address"
     # The line broke: the server may or may not have it.
     UNSURE = "unsure"
 
@@ -76,15 +81,23 @@ class Line:
             message.send()
         except smtplib.SMTPRecipientsRefused as error:
             code, words = next(iter(error.recipients.values()))
-            return _answered(code, words)
+            delivery = _answered(code, words)
+            is_dead = delivery.fate is Fate.REFUSED and blames_address(delivery.words)
+            return delivery._replace(fate=Fate.NO_SUCH_ADDRESS) if is_dead else delivery
         except smtplib.SMTPResponseException as error:
             return _answered(error.smtp_code, error.smtp_error)
         except smtplib.SMTPNotSupportedError as error:
             return Delivery(Fate.REFUSED, str(error))
         except OSError as error:  # SMTPException is one too
+            fate = Fate.UNSURE if self._is_underway() else Fate.PUT_OFF
             self._hang_up()
-            return Delivery(Fate.UNSURE, str(error))
+            return Delivery(fate, str(error))
         return Delivery(Fate.ACCEPTED)
+
+    def _is_underway(self) -> bool:
+        """Whether the server may have the message; only our own SMTP backend can say no."""
+        smtp = getattr(self._backend, "connection", None)
+        return smtp.underway if isinstance(smtp, Smtp) else True
 
     def _hang_up(self) -> None:
         try:

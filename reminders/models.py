@@ -13,6 +13,8 @@ EVENING_HOUR = time(20)
 MORNING_HOUR = time(7, 30)
 QUIET_FROM = time(22)
 QUIET_TO = time(6)
+# Evidence 8: at most two mails a session.
+MAILS_A_WORKOUT = 2
 
 
 class Kind(models.TextChoices):
@@ -97,6 +99,7 @@ class Reminder(models.Model):
             models.Index(
                 fields=["claimed_at"], condition=Q(state="claimed"), name="reminder_claimed"
             ),
+            models.Index(fields=["due_at"], condition=Q(state="failed"), name="reminder_failed"),
             models.Index(fields=["recipient", "-due_at"], name="reminder_of_recipient"),
         ]
 

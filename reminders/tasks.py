@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from uuid import UUID
 
 from celery import shared_task
 from django.utils import timezone
 
 from reminders import services
+
+# A ring works no longer than this and the batch it is in: a worker that is asked to stop finishes
+# what it does, however much is due, before whoever asked loses patience. Seconds.
+STINT = 60.0
 
 
 @shared_task(name="reminders.plan", acks_late=True)
@@ -23,12 +28,20 @@ def plan() -> None:
 
 @shared_task(name="reminders.send_due", acks_late=True)
 def send_due() -> None:
-    """Ring every minute; batch after batch, each with a fresh look at the clock."""
+    """Ring every minute; batch after batch, each with a fresh look at the clock.
+
+    What is left after a stint is for the next ring, which is rung at once.
+    """
     services.heard(send_due.name, timezone.now())
     dealt = services.recover(timezone.now())
+    began = monotonic()
     while batch := services.send_due(timezone.now()):
         dealt += batch
+        if monotonic() - began > STINT:
+            break
     services.tell(dealt, timezone.now())
+    if batch:
+        send_due.delay()
 
 
 @shared_task(name="reminders.send_test", acks_late=True)

@@ -86,6 +86,7 @@ class House:
             "week": make.TODAY.isocalendar().week,
             "on": make.TODAY,
             "kind": "workout",
+            "mail": "hydration",
             "muscle": "calf",
             "run": self.rows["run"],
             "rule": "consistent_cramps",

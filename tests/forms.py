@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -28,7 +29,8 @@ from journal.models import (
     Workout,
     WorkoutTemplate,
 )
-from reminders.models import Preference
+from reminders import links
+from reminders.models import Kind, Preference, Snooze
 from tests import make
 
 # What a form may write, and so what a refused form must leave as it is.
@@ -48,6 +50,7 @@ KEPT: tuple[type[Model], ...] = (
     Preference,
     ReliefStep,
     ReportFile,
+    Snooze,
     User,
     Workout,
     WorkoutTemplate,
@@ -74,6 +77,10 @@ def rows() -> dict[str, list[tuple[object, ...]]]:
             cursor.execute(f'SELECT * FROM "{table}" ORDER BY "{key}"')  # noqa: S608 our own names
             stored[table] = cursor.fetchall()
     return stored
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path
 
 
 def _at(route: str, pk: Callable[[User], UUID] | None = None) -> Callable[[User], str]:
@@ -326,6 +333,18 @@ FORMS = [
     FormDoor("page as a PDF", _at("advice:report_files"), REPORT),
     FormDoor("settings", _at("accounts:settings"), SETTINGS),
     FormDoor("e-mails", _at("reminders:settings"), MAILS),
+    FormDoor(
+        "rest of a kind of e-mail",
+        lambda ana: _path(links.snooze_url(ana, Kind.HYDRATION)),
+        {"days": "3"},
+        is_public=True,
+    ),
+    FormDoor(
+        "drink from an e-mail",
+        lambda ana: _path(links.log_url(ana, None, at=make.NOON, kind=Kind.HYDRATION)),
+        {"volume": "350", "when": "other", "on": "2026-01-14", "clock": "11:30"},
+        is_public=True,
+    ),
     FormDoor("invite a coach", _at("coaching:invite_coach"), OFFER),
     FormDoor(
         "change a grant",

@@ -15,7 +15,8 @@ from accounts.models import AccessLog, User
 from accounts.paging import Key, behind
 from advice.models import FindingSnapshot, ReportFile
 from advice.report_files import unmade
-from coaching.models import Invitation
+from coaching.attention import worse_since
+from coaching.models import Invitation, Standing
 from journal.models import (
     Change,
     CrampEpisode,
@@ -25,8 +26,11 @@ from journal.models import (
     ReliefStep,
     Workout,
 )
+from journal.queries.ongoing import going_on
 from journal.queries.relief import runs_with_mail
+from journal.queries.unanswered import begun_since
 from reminders.models import Reminder
+from reminders.queries.coaches import coaches_in
 from tests import make, plenty
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +94,26 @@ QUESTIONS: dict[str, tuple[Ask, str]] = {
         lambda _, now: Workout.objects.filter(changed_at__gt=now, deleted_at=None, cramped=True),
         "workout_cramped_lately",
     ),
+    "plans whose time may be over": (
+        lambda _, now: begun_since(now - SOON, now)[0].order_by("starts_at", "pk")[:500],
+        "workout_still_planned",
+    ),
+    "workouts done that wait for an answer": (
+        lambda _, now: begun_since(now - SOON, now)[1].order_by("starts_at", "pk")[:500],
+        "workout_unanswered",
+    ),
+    "cramps without an end": (
+        lambda _, now: going_on(now - SOON, now).order_by("started_at", "pk")[:500],
+        "episode_without_end",
+    ),
+    "what is new on a coach's list": (
+        lambda _, now: worse_since(now - SOON).order_by("worse_at", "pk")[:500],
+        "standing_worse",
+    ),
+    "coaches where it is Monday": (
+        lambda _, now: coaches_in(("Europe/Lisbon", "Europe/Paris"), now).order_by("zone", "pk"),
+        "coach_of_zone",
+    ),
     "mails that are due": (lambda _, now: Reminder.objects.due(now), "reminder_due"),
     "mails whose worker stopped": (
         lambda _, now: Reminder.objects.filter(state="claimed", claimed_at__lt=now),
@@ -144,6 +168,9 @@ def full_tables() -> User:
             NearCramp(**diary, muscles=["calf-l"], started_at=at) for at in times
         )
         relieved(athlete)
+        # Of the thirty a few grants are graver than they were.
+        grant = make.grant(athlete, kim)
+        Standing.objects.create(grant=grant, due_at=make.NOON)
         Intake.objects.bulk_create(
             Intake(**diary, drink=water, volume_ml=100, started_at=at) for at in times
         )

@@ -68,7 +68,10 @@ FILES = (
     "journal/relief.py",
     "journal/serious.py",
     "journal/warning_signs.py",
-    "reminders/schedule.py",
+    *(
+        f"reminders/schedule/{name}.py"
+        for name in ("after", "before", "coach", "evening", "quiet", "window")
+    ),
 )
 # Nature's, arithmetic's, a database's or a drawing's; nobody's choice about health.
 NO_CHOICE = {
@@ -85,6 +88,7 @@ NO_CHOICE = {
     "WINDOWS",
     "BACK",
     "STEP_BACK",
+    "WEEK",
     "LONGEST",
 }
 

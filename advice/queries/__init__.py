@@ -12,6 +12,7 @@ from advice.queries.plans import (
     drinking_limits,
     plan_of,
     preparations,
+    recoveries,
 )
 from advice.queries.rulebook import rule_states
 from advice.queries.shares import links_of
@@ -32,6 +33,7 @@ __all__ = [
     "links_of",
     "plan_of",
     "preparations",
+    "recoveries",
     "report_files",
     "rule_states",
     "today",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Case, Exists, F, Max, OuterRef, QuerySet, When
 from django.db.models import Count as CountRows
-from django.db.models import ExpressionWrapper, F, Max, QuerySet, TextField
 
 from accounts.models import User
 from accounts.zones import local_day
@@ -18,6 +20,7 @@ from advice.models import Answer, FindingSnapshot, RetiredRule
 from advice.rules.about import ABOUT
 from advice.rules.quiet import Offer, offer
 from journal.models import CrampEpisode, Workout
+from journal.queries.statement import Row, Statement
 
 PAGE = 20
 # What is counted: each season once, and no longer, since athlete and advice change, and since
@@ -73,17 +76,16 @@ class RulePage:
 
 
 def ledger(athlete: User, now: datetime) -> Ledger:
-    """The athlete's ledger of the last year (5 queries)."""
+    """The athlete's ledger of the last year (4 queries)."""
     since = local_day(now, athlete.zone_info) - COUNTED
-    shown = FindingSnapshot.objects.filter(athlete=athlete, shown_on__gt=since)
     retired = RetiredRule.objects.filter(athlete=athlete, rule__in=ABOUT).order_by("rule")
-    return Ledger(_lines(athlete, shown), tuple(retired))
+    return Ledger(_lines(athlete, since), tuple(retired))
 
 
 def ledger_rule(
     athlete: User, rule: str, now: datetime, before: date | None = None
 ) -> RulePage | None:
-    """One rule of it, the days shown before `before` (at most 8 queries); None: never.
+    """One rule of it, the days shown before `before` (at most 7 queries); None: never.
 
     Counted is the year up to the day on which it was last shown.
     """
@@ -91,7 +93,7 @@ def ledger_rule(
     newest = shown.order_by("-shown_on").first()
     if newest is None:
         return None
-    found = _lines(athlete, shown.filter(shown_on__gt=newest.shown_on - COUNTED))
+    found = _lines(athlete, newest.shown_on - COUNTED, rule=rule)
     until = {"shown_on__lt": before} if before is not None else {}
     days = list(shown.filter(**until).order_by("-shown_on")[: PAGE + 1])
     today = local_day(now, athlete.zone_info)
@@ -106,56 +108,52 @@ def ledger_rule(
     )
 
 
-def _lines(athlete: User, shown: QuerySet[FindingSnapshot]) -> tuple[Line, ...]:
-    """The lines of these snapshots (4 queries)."""
-    counts = (
-        shown.order_by()
-        .values_list("rule", "answer", "reason")
-        .annotate(times=CountRows("pk"), last=Max("shown_on"))
-    )
-    told = shown.filter(answer__in=[Answer.FOLLOWED, Answer.NOT_FOLLOWED]).order_by("shown_on")
-    replies = [
-        Reply(rule, on, _instant(at), answer == Answer.FOLLOWED)
-        for rule, on, at, answer in told.values_list(
-            "rule", "shown_on", _as_stored("shown_at"), "answer"
-        )
-    ]
-    since = replies[0].on if replies else None
+def _lines(athlete: User, since: date, **of: str) -> tuple[Line, ...]:
+    """The lines of what was shown after `since`, or `of` one rule of it (3 queries)."""
+    counts = _COUNTS.rows(athlete=athlete.pk, since=since, **of)
+    told = _TOLD.rows(athlete=athlete.pk, since=since, **of)
+    replies = [Reply(rule, on, at, answer == Answer.FOLLOWED) for rule, on, at, answer in told]
     return counting.lines(
         (counting.Count(*row) for row in counts),
         replies,
-        _done(athlete, since) if since is not None else [],
+        _done(athlete, replies[0].on) if replies else [],
     )
-
-
-def _as_stored(column: str) -> ExpressionWrapper[F]:
-    """A column as the driver of the database hands it over.
-
-    Django's own way to an instant with a zone costs more than all the counting of ten years.
-    """
-    return ExpressionWrapper(F(column), output_field=TextField())
-
-
-def _instant(stored: datetime | None) -> datetime | None:
-    """SQLite keeps UTC and does not say so."""
-    if stored is None or stored.tzinfo is not None:
-        return stored
-    return stored.replace(tzinfo=UTC)
 
 
 def _done(athlete: User, since: date) -> list[Done]:
-    """Workouts done from about this day on; a logged cramp answers for its workout (2 queries)."""
+    """Workouts done from about this day on, oldest first (1 query)."""
     # In other zones a day begins up to a day earlier; what is too early finds no advice.
     earliest = datetime.combine(since, time.min, UTC) - _DAY
-    lived = Workout.objects.owned_by(athlete).done().filter(starts_at__gte=earliest)
-    rows = lived.values_list(_as_stored("pk"), _as_stored("starts_at"), "zone", "cramped")
-    # Few or none: logging a cramp says so in its workout.
-    contradicted = CrampEpisode.objects.owned_by(athlete).exclude(workout__cramped=True)
-    crampy = set(
-        contradicted.filter(workout__starts_at__gte=earliest).values_list(_as_stored("workout_id"))
-    )
     return [
-        Done(local_day(at, ZoneInfo(zone)), at, True if (pk,) in crampy else cramped)
-        for pk, stored, zone, cramped in rows.order_by("starts_at")
-        if (at := _instant(stored)) is not None
+        Done(local_day(at, ZoneInfo(zone)), at, cramped)
+        for at, zone, cramped in _DONE.rows(athlete=athlete.pk, earliest=earliest)
     ]
+
+
+def _shown(athlete: UUID, since: date, **of: str) -> QuerySet[FindingSnapshot]:
+    return FindingSnapshot.objects.filter(athlete=athlete, shown_on__gt=since, **of).order_by()
+
+
+def _counted(**values: Any) -> QuerySet[Any, Row]:
+    columns = _shown(**values).values_list("rule", "answer", "reason")
+    return columns.annotate(times=CountRows("pk"), last=Max("shown_on"))
+
+
+def _answered(**values: Any) -> QuerySet[Any, Row]:
+    told = _shown(**values).filter(answer__in=[Answer.FOLLOWED, Answer.NOT_FOLLOWED])
+    return told.order_by("shown_on").values_list("rule", "shown_on", "shown_at", "answer")
+
+
+def _lived(athlete: UUID, earliest: datetime) -> QuerySet[Any, Row]:
+    """A logged cramp answers for its workout, whatever was said of it."""
+    cramps = CrampEpisode.objects.filter(athlete=athlete, workout=OuterRef("pk"), deleted_at=None)
+    lived = Workout.objects.done().filter(athlete=athlete, deleted_at=None, starts_at__gte=earliest)
+    cramped = Case(
+        When(cramped=True, then=True), When(Exists(cramps), then=True), default=F("cramped")
+    )
+    return lived.order_by("starts_at").values_list("starts_at", "zone", cramped)
+
+
+_COUNTS = Statement(_counted)
+_TOLD = Statement(_answered)
+_DONE = Statement(_lived)

@@ -204,6 +204,20 @@ def test_after_enough_no_other_glass_is_named() -> None:
     assert found["just_before"].had_enough is False
 
 
+def test_the_drink_that_is_due_is_what_was_left_by_all_before_it() -> None:
+    much = [drunk(90, 800)]
+    some = [drunk(90, 490), drunk(12, 200)]
+    had = [drunk(90, 490), drunk(12, 210)]
+
+    due = [
+        _steps(prepare(planned(1.9), facts(body_mass_kg=70.0, drinks=tuple(drinks))))["two_hours"]
+        for drinks in ([], much, some, had)
+    ]
+
+    assert [_ml(step) for step in due] == [(210, 350), (None, None), (150, 150), (210, 350)]
+    assert [step.had_enough for step in due] == [False, True, False, False]
+
+
 def test_a_drink_of_last_night_takes_nothing_off() -> None:
     plan = planned(3)
 

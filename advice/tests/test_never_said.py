@@ -116,7 +116,7 @@ def test_the_rules_and_their_page_are_among_what_is_read() -> None:
         "advice/words.py",
         "journal/forms/workout.py",
         "journal/warning_signs.py",
-        "reminders/schedule.py",
+        "reminders/schedule/evening.py",
         "static/js/relief.js",
         "templates/advice/relief_worker.js",
         "templates/emails/hydration.txt",

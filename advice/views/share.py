@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import AuthedRequest, consent_not_required
+from accounts.http import AuthedRequest, consent_not_required, kept_private
 from advice import sharing
 from advice.forms.shares import PasscodeForm, ShareForm, days_choices
 from advice.models import Making, ReportShare
@@ -69,7 +69,7 @@ def shared_page(request: HttpRequest, token: str) -> HttpResponse:
         response = _answer(request, found, form)
     else:
         response = render(request, "advice/shared_page.html", {"form": form})
-    return _kept_private(response)
+    return kept_private(response)
 
 
 def _answer(request: HttpRequest, found: ReportShare, form: PasscodeForm) -> HttpResponse:
@@ -82,15 +82,3 @@ def _answer(request: HttpRequest, found: ReportShare, form: PasscodeForm) -> Htt
         return render(request, "advice/share_closed.html", status=HTTPStatus.GONE)
     form.add_error("passcode", "This is not the passcode of this link. Please check the digits.")
     return render(request, "advice/shared_page.html", {"form": form})
-
-
-def _kept_private(response: HttpResponse) -> HttpResponse:
-    """No search engine, no cache, and no other site learns the address.
-
-    `same-origin` and not `no-referrer`: under that a browser sends the form with the origin "null",
-    which no check of forged forms lets through.
-    """
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"
-    return response

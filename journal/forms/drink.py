@@ -17,11 +17,9 @@ from journal.forms.form import Amount, amount, beside, fold
 from journal.forms.label import SAME_NAME, PerHundredField, carbs_columns, check_sums
 from journal.forms.moment import TOLERANCE, MomentForm
 from journal.labels import SUGAR_KINDS, SugarKind, sodium_mg
-from journal.limits import LABEL_G, LABEL_MG, LONGEST_SIP
+from journal.limits import LABEL_G, LABEL_MG, LONGEST_SIP, MAX_ONE_DRINK_ML
 from journal.models import Drink, Intake
 
-# Design choice: the most that one row of the diary can hold.
-MAX_ONE_DRINK_ML = 5_000
 SIPPED = ("ended_clock", "ended_on")
 LABEL = (
     "label_name",

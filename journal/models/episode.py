@@ -139,6 +139,12 @@ class CrampEpisode(Entry):
             models.Index(
                 fields=["changed_at"], condition=Q(deleted_at=None), name="episode_lately"
             ),
+            # And which cramps have no end yet.
+            models.Index(
+                fields=["started_at"],
+                condition=Q(end_kind="ongoing", deleted_at=None),
+                name="episode_without_end",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -233,6 +233,19 @@ class Workout(Entry):
                 condition=Q(cramped=True, deleted_at=None),
                 name="workout_cramped_lately",
             ),
+            # ... and who weighed themselves before and after one.
+            models.Index(
+                fields=["starts_at"],
+                condition=Q(state="done", deleted_at=None)
+                & Q(mass_before_kg__isnull=False, mass_after_kg__isnull=False),
+                name="workout_weighed_twice",
+            ),
+            # Every minute somebody asks what was done and waits for an answer.
+            models.Index(
+                fields=["starts_at"],
+                condition=Q(state="done", cramped=None, deleted_at=None),
+                name="workout_unanswered",
+            ),
         ]
 
     def __str__(self) -> str:

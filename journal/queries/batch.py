@@ -209,18 +209,18 @@ def diaries(
     """
     found = {athlete: Diary() for athlete in athletes}
     keys = list(found)
-    for workout in map(WorkoutRow._make, _WORKOUTS.rows(keys, since=since, until=until)):
+    for workout in map(WorkoutRow._make, _WORKOUTS.rows(athletes=keys, since=since, until=until)):
         found[workout.athlete_id].workouts.append(workout)
-    for values in (_STRETCHED if for_report else _CRAMPS).rows(keys, since=since):
+    for values in (_STRETCHED if for_report else _CRAMPS).rows(athletes=keys, since=since):
         _add_episode(found, values)
-    for intake in map(IntakeRow._make, _DRUNK.rows(keys, since=drinks_since)):
+    for intake in map(IntakeRow._make, _DRUNK.rows(athletes=keys, since=drinks_since)):
         found[intake.athlete_id].intakes.append(intake)
-    for morning in map(MorningRow._make, _CHECKED.rows(keys, since=since.date())):
+    for morning in map(MorningRow._make, _CHECKED.rows(athletes=keys, since=since.date())):
         found[morning.athlete_id].mornings.append(morning)
     if for_report:
-        lasting = _WITH_DRINKS.rows(keys, since=since)
+        lasting = _WITH_DRINKS.rows(athletes=keys, since=since)
     else:
-        lasting = (_WITH_CUPS if with_cups else _BODIES).rows(keys)
+        lasting = (_WITH_CUPS if with_cups else _BODIES).rows(athletes=keys)
     _add_bodies(found, lasting, for_report=for_report)
     return found
 

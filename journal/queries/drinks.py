@@ -79,6 +79,11 @@ def common() -> list[Drink]:
     return list(Drink.objects.offered().filter(owner=None).order_by("name", "pk"))
 
 
+def water() -> Drink:
+    """Plain water, which every athlete is offered (1 query)."""
+    return Drink.objects.get(owner=None, name=WATER)
+
+
 def choices(athlete: User, *, also: UUID | None = None) -> list[Drink]:
     """Every drink the athlete can log: their own and the catalogue, by name (1 query).
 

@@ -1,7 +1,7 @@
 """A query whose SQL is written once a process, and asked with other values each time.
 
 Django resolves the names of all columns and writes the SQL anew at each request. For the queries
-that advice is made of this takes longer than the database needs to find their rows.
+of our most frequent pages this takes longer than the database needs to find their rows.
 """
 
 from __future__ import annotations
@@ -13,18 +13,38 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import DateField, DateTimeField, Field, QuerySet, UUIDField
+from django.db.models import CharField, DateField, DateTimeField, Field, QuerySet, UUIDField
 
 Row = tuple[Any, ...]
-# A value that may come with each call: a day, an instant, a key.
-Value = date | UUID
+# What may come with each call: a day, an instant, a key, a word.
+Value = date | UUID | str
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """Stands among the parameters for a value of each call, as its field hands it over."""
+class _Kind:
+    """How values of a kind are handed to the database, and one of them that nobody asks for."""
+
+    type: type
+    field: Field[Any, Any]
+    mark: Callable[[int], Any]
+
+
+_LATE = datetime(9000, 1, 1, 1, 2, 3, tzinfo=UTC)
+# An instant is a date for Python, so it comes first.
+_KINDS = (
+    _Kind(datetime, DateTimeField(), lambda number: _LATE + timedelta(days=number)),
+    _Kind(date, DateField(), lambda number: _LATE.date() + timedelta(days=number)),
+    _Kind(UUID, UUIDField(), lambda number: UUID(int=(0x5107 << 112) + number)),
+    _Kind(str, CharField(), lambda number: f"(value {number} of a statement)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Stands among the parameters for one of the values of a call."""
 
     number: int
+    name: str
     field: Field[Any, Any]
 
 
@@ -41,29 +61,30 @@ class _Written:
 
 
 class Statement:
-    """The rows of a query that `build` makes of a list of keys and of values by name.
+    """The rows of the `values_list` that `build` makes of values by name; some are lists of keys.
 
-    `build` returns `values_list`, and uses keys and values as they are: what it would make of
-    them is not made again. It never sees the ones that are asked for.
+    `build` is called once for all values, so it takes each as it is: what it reckoned from one, or
+    what the clock said, would not be reckoned again. It is called once more where other values are
+    given, or many more keys.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
         self._build = build
-        self._written: dict[tuple[str, int], _Written] = {}
+        self._written: dict[tuple[Any, ...], _Written] = {}
 
-    def rows(self, keys: Sequence[UUID], **values: Value) -> list[Row]:
-        """The rows for these values (1 query; none without keys)."""
-        if not keys:
+    def rows(self, **values: Value | Sequence[UUID]) -> list[Row]:
+        """The rows for these values (1 query; none where a list of keys is empty)."""
+        given = {name: _filled(value) for name, value in values.items()}
+        if not all(given.values()):
             return []
-        # A key that is named twice finds nothing twice, so a few lengths serve all.
-        length = 1 << (len(keys) - 1).bit_length()
-        asked = [*keys, *[keys[-1]] * (length - len(keys)), *values.values()]
-        written = self._written.get((connection.vendor, length))
+        shape = (connection.vendor, *((name, len(some)) for name, some in given.items()))
+        written = self._written.get(shape)
         if written is None:
-            written = self._written[connection.vendor, length] = self._write(length, values)
+            written = self._written[shape] = self._write(values, given)
+        asked = [each for some in given.values() for each in some]
         parameters = [
             each.field.get_db_prep_value(asked[each.number], connection)
-            if isinstance(each, Slot)
+            if isinstance(each, _Slot)
             else each
             for each in written.parameters
         ]
@@ -71,39 +92,39 @@ class Statement:
             cursor.execute(written.sql, parameters)
             return _read(cursor.fetchall(), written)
 
-    def _write(self, length: int, values: dict[str, Value]) -> _Written:
-        kinds = [*[UUIDField()] * length, *map(_field, values.values())]
-        marks = [_MARKS[type(kind)](number) for number, kind in enumerate(kinds)]
-        query = self._build(marks[:length], **dict(zip(values, marks[length:], strict=True))).query
-        compiler = query.get_compiler(connection=connection)
+    def _write(self, values: dict[str, Any], given: dict[str, Sequence[Value]]) -> _Written:
+        slots: dict[Any, _Slot] = {}
+        marked: dict[str, Any] = {}
+        for name, some in given.items():
+            kind = next(each for each in _KINDS if isinstance(some[0], each.type))
+            marks = [kind.mark(number) for number in range(len(slots), len(slots) + len(some))]
+            for mark in marks:
+                stored = kind.field.get_db_prep_value(mark, connection)
+                slots[stored] = _Slot(len(slots), name, kind.field)
+            marked[name] = marks[0] if isinstance(values[name], Value) else marks
+        compiler = self._build(**marked).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
-        slots = {
-            kind.get_db_prep_value(mark, connection): Slot(number, kind)
-            for number, (mark, kind) in enumerate(zip(marks, kinds, strict=True))
-        }
         found = [
             slots.get(each, each) if isinstance(each, str | UUID | date) else each
             for each in parameters
         ]
-        if lost := set(slots.values()).difference(each for each in found if isinstance(each, Slot)):
-            raise ValueError(f"The query does not use what it is given: {lost}")
+        lost = set(slots.values()).difference(each for each in found if isinstance(each, _Slot))
+        if lost:
+            names = ", ".join(sorted({each.name for each in lost}))
+            raise ValueError(f"The query does not take as it is: {names}")
         columns = [expression for expression, *_ in compiler.select]
         return _Written(sql, tuple(found), compiler.get_converters(columns))
 
 
-# Values that nobody asks for, each different, to be known again among the parameters.
-_LATE = datetime(9000, 1, 1, 1, 2, 3, tzinfo=UTC)
-_MARKS: dict[type[Field[Any, Any]], Callable[[int], Any]] = {
-    UUIDField: lambda number: UUID(int=(0x5107 << 112) + number),
-    DateTimeField: lambda number: _LATE + timedelta(days=number),
-    DateField: lambda number: _LATE.date() + timedelta(days=number),
-}
+def _filled(value: Value | Sequence[UUID]) -> Sequence[Value]:
+    """A value as a list; keys filled up so that few lengths serve all: the last comes again.
 
-
-def _field(value: Value) -> Field[Any, Any]:
-    if isinstance(value, UUID):
-        return UUIDField()
-    return DateTimeField() if isinstance(value, datetime) else DateField()
+    A key that is named twice finds nothing twice.
+    """
+    if isinstance(value, Value):
+        return [value]
+    length = 1 << (len(value) - 1).bit_length()
+    return [*value, *[value[-1]] * (length - len(value))] if value else []
 
 
 def _read(rows: list[Row], written: _Written) -> list[Row]:

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
 
 from accounts.access import Access
 from accounts.models import Category
 from accounts.paging import Key, behind, cut
-from journal.models import CrampEpisode, NearCramp, Workout
+from journal.models import CrampEpisode, Entry, NearCramp, Workout
 from journal.queries.days import Day, days_of
+from journal.queries.statement import Statement
 
 PAGE_ROWS = 20
-# What a line says: a workout has three times as many columns, and a page reads 21 of each kind.
-_OF_WORKOUTS = (
-    "zone",
-    "sport",
-    "title",
-    "state",
-    "is_race",
-    "part_of_day",
-    "planned_minutes",
-    "started_at",
-    "starts_at",
-    "minutes",
-    "distance_m",
-    "cramped",
-)
-_OF_CRAMPS = ("zone", "muscles", "started_at", "end_kind", "ended_at", "severity", "stopped")
-_OF_NEAR_CRAMPS = ("zone", "muscles", "started_at")
 KINDS = ("all", "workouts", "cramps")
 
 
@@ -64,24 +53,79 @@ def kinds_open(access: Access) -> tuple[str, ...]:
 
 def timeline(access: Access, *, kind: str = "all", before: Key | None = None) -> Page:
     """One page of the line (at most 3 queries, whatever the length of the diary)."""
-    rows: list[Row] = []
+    asked: list[_Line] = []
     if kind in ("all", "workouts") and access.can(Category.WORKOUTS):
-        found = Workout.objects.of(access).filter(behind("starts_at", before))
-        rows += [
-            Row(one.starts_at, one.pk, workout=one)
-            for one in found.only(*_OF_WORKOUTS).order_by("-starts_at", "-pk")[: PAGE_ROWS + 1]
-        ]
+        asked += [_WORKOUTS]
     if kind in ("all", "cramps") and access.can(Category.CRAMPS):
-        cramps = CrampEpisode.objects.of(access).filter(behind("started_at", before))
-        rows += [
-            Row(one.started_at, one.pk, episode=one)
-            for one in cramps.only(*_OF_CRAMPS).order_by("-started_at", "-pk")[: PAGE_ROWS + 1]
-        ]
-        nears = NearCramp.objects.of(access).filter(behind("started_at", before))
-        rows += [
-            Row(one.started_at, one.pk, near=one)
-            for one in nears.only(*_OF_NEAR_CRAMPS).order_by("-started_at", "-pk")[: PAGE_ROWS + 1]
-        ]
-    rows.sort(key=lambda row: (row.at, row.pk), reverse=True)
-    page, older = cut(rows, PAGE_ROWS, lambda row: Key(row.at, row.pk))
-    return Page(days_of(page, access.athlete.zone_info, lambda row: row.at), older)
+        asked += [_CRAMPS, _NEAR_CRAMPS]
+    since: dict[str, Any] = {"at": before.at, "pk": before.pk} if before is not None else {}
+    found = [
+        (row[line.time], row[line.key], line, row)
+        for line in asked
+        for row in line.statement.rows(athlete=access.athlete.pk, **since)
+    ]
+    # Each kind brings a page, of which only the newest lines become entries.
+    found.sort(key=lambda each: each[:2], reverse=True)
+    page, older = cut(found, PAGE_ROWS, lambda each: Key(*each[:2]))
+    rows = [Row(at, pk, **{line.name: line.entry(row)}) for at, pk, line, row in page]
+    return Page(days_of(rows, access.athlete.zone_info, lambda row: row.at), older)
+
+
+class _Line:
+    """How entries of a kind are read: what a line says, which is a third of a workout's columns."""
+
+    def __init__(self, name: str, model: type[Entry], time: str, *columns: str) -> None:
+        self.name, self.model, self.columns = name, model, {"id", time, *columns}
+        # The order in which a model takes its columns.
+        order = [each.attname for each in model._meta.concrete_fields]  # noqa: SLF001
+        taken = [each for each in order if each in self.columns]
+        self.time, self.key = taken.index(time), taken.index("id")
+        self.statement = Statement(partial(_newest, model, time, taken))
+
+    def entry(self, row: tuple[Any, ...]) -> Any:
+        """The entry of a row, its other columns not loaded."""
+        return self.model.from_db(connection.alias, self.columns, row)
+
+
+def _newest(
+    model: type[Entry],
+    time: str,
+    columns: list[str],
+    athlete: UUID,
+    at: datetime | None = None,
+    pk: UUID | None = None,
+) -> QuerySet[Entry, tuple[Any, ...]]:
+    key = Key(at, pk) if at is not None and pk is not None else None
+    theirs = model._default_manager.filter(athlete=athlete, deleted_at=None)  # noqa: SLF001
+    behind_it = theirs.filter(behind(time, key)).order_by(f"-{time}", "-pk")
+    return behind_it.values_list(*columns)[: PAGE_ROWS + 1]
+
+
+_WORKOUTS = _Line(
+    "workout",
+    Workout,
+    "starts_at",
+    "zone",
+    "sport",
+    "title",
+    "state",
+    "is_race",
+    "part_of_day",
+    "planned_minutes",
+    "started_at",
+    "minutes",
+    "distance_m",
+    "cramped",
+)
+_CRAMPS = _Line(
+    "episode",
+    CrampEpisode,
+    "started_at",
+    "zone",
+    "muscles",
+    "end_kind",
+    "ended_at",
+    "severity",
+    "stopped",
+)
+_NEAR_CRAMPS = _Line("near", NearCramp, "started_at", "zone", "muscles")

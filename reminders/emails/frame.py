@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from accounts.mail import compose
 from accounts.models import User
 from accounts.tokens import sign, unsign
+from reminders.links import snooze_url
 from reminders.models import Kind
 from reminders.queries import Recipient
 
@@ -50,14 +51,15 @@ def mail(
     message_id: str,
     now: datetime,
 ) -> EmailMessage:
-    """A mail of that kind from the templates of that name, with the way to stop its kind."""
+    """A mail of that kind from the templates of that name, with the ways to stop and rest it."""
     stop = stop_url(recipient.user, kind)
     headers = {
         "Message-ID": message_id,
         "List-Unsubscribe": f"<{stop}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    everything = context | foot(recipient.user, now) | {"stop_url": stop}
+    ways_out = {"stop_url": stop, "snooze_url": snooze_url(recipient.user, kind)}
+    everything = context | foot(recipient.user, now) | ways_out
     return compose(name, recipient.address or "", everything, headers=headers)
 
 

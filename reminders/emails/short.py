@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from accounts.mail import compose
 from journal.queries.relief import HeatRound
+from reminders import trials
 from reminders.emails.frame import foot, mail, url
 from reminders.models import Kind
 from reminders.queries import Recipient
@@ -33,5 +34,6 @@ def heat(recipient: Recipient, each: HeatRound, *, message_id: str, now: datetim
 
 
 def test(recipient: Recipient, *, now: datetime) -> EmailMessage:
-    """A mail asked for on the settings page."""
-    return compose("test", recipient.address or "", foot(recipient.user, now))
+    """A mail asked for on the settings page; it is known again when it comes back."""
+    headers = {"Message-ID": trials.message_id(recipient.user.pk, now)}
+    return compose("test", recipient.address or "", foot(recipient.user, now), headers=headers)

@@ -19,29 +19,15 @@ from advice.queries import briefs, preparations
 from journal.models import Workout
 from reminders import emails, queries, schedule
 from reminders.kinds.mail_kind import OVER, Later, MailKind, Send, Settle, Verdict
+from reminders.kinds.reasons import GONE, held_back, silence
+from reminders.kinds.rows import give_up, may_return, move, save
 from reminders.models import Kind, Reminder, State
-from reminders.queries import FLUID_LIMIT, SHORT_DAY, Day, Recipient
+from reminders.queries import SHORT_DAY, Day, Recipient
 from reminders.schedule import Due
 
 NOTHING_AHEAD = "Nothing is planned for that day any more."
 WINDOW_CLOSED = "The evening was already over."
 JUST_TOLD = "Another evening e-mail went out shortly before."
-GONE = "The workout was moved, done or cancelled."
-# What planning may still change; the other states are final or in the hands of a worker.
-OPEN_STATES = (State.PLANNED, State.SKIPPED)
-# Why advice wants no evening mail, in plain words; another code falls back to QUIET_ADVICE.
-SILENCES = {
-    "fluid_limit": FLUID_LIMIT,
-    "gained": "You finished a session heavier than you began it, so no drinking advice for now.",
-    "swollen": "You were heavier and swollen in the morning, so no drinking advice for now.",
-    "emergency": "There is a warning sign to look after first.",
-}
-# Advice goes on and urges no drink before the start (advice.rules.fluids.held_back).
-HELD_BACK = {
-    "heavier": "You were heavier this morning, so no drink is urged on you today.",
-    "gained_today": "You finished a session of today heavier than you began it.",
-}
-QUIET_ADVICE = "There is no drinking advice for now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +52,12 @@ class SendEvening(Send):
 def needless(workouts: Sequence[Workout], found: Mapping[UUID, Preparation]) -> str:
     """Why none of the day's workouts calls for a drink the evening before; empty: one does."""
     plans = [found[workout.pk] for workout in workouts]
-    for plan in plans:
-        if plan.silent_because not in {None, "no_mass"}:
-            return SILENCES.get(plan.silent_because or "", QUIET_ADVICE)
+    silent = next((words for plan in plans if (words := silence(plan))), "")
+    if silent:
+        return silent
     wanted = any(step.kind == "night" for plan in plans for step in plan.steps)
-    held = next((plan.held_back for plan in plans if plan.held_back is not None), None)
-    return "" if wanted else HELD_BACK.get(held or "", SHORT_DAY)
+    held = next((words for plan in plans if (words := held_back(plan))), SHORT_DAY)
+    return "" if wanted else held
 
 
 def pages(now: datetime) -> Iterator[list[UUID]]:
@@ -112,12 +98,7 @@ def plan_evenings(pks: Collection[UUID], now: datetime) -> int:
     for pk, recipient in people.items():
         _compare(recipient, workouts.get(pk, []), rows.get(pk, {}), now, changes)
     _ask_advice(changes, now)
-    Reminder.objects.bulk_create(changes.made, ignore_conflicts=True)
-    # A row that a worker claimed in the meantime is the worker's.
-    Reminder.objects.filter(state__in=OPEN_STATES).bulk_update(
-        changes.updated, ["due_at", "stale_at", "state", "reason", "claimed_at"]
-    )
-    return len(changes.made) + len(changes.updated)
+    return save(changes.made, changes.updated)
 
 
 def _evening_rows(pks: Collection[UUID], now: datetime) -> dict[UUID, dict[date, Reminder]]:
@@ -149,29 +130,15 @@ def _compare(
         )
         if row is not None and row.state == State.PLANNED:
             reason = refusal or ("" if due or row.due_at <= now else WINDOW_CLOSED)
-            _keep_or_move(row, day, due, reason, now, changes)
+            if reason:
+                changes.updated.append(give_up(row, reason))
+            elif day.window is not None and move(row, day.window, now):
+                changes.updated.append(row)
         elif due is not None and not refusal and (row is None or _is_worth_asking(row, day, now)):
             changes.wanted.append(_Wanted(recipient, day, due, row, sent))
     for local_on, row in rows.items():
         if local_on not in days and row.state == State.PLANNED and row.due_at > now:
-            changes.updated.append(_given_up(row, NOTHING_AHEAD))
-
-
-def _keep_or_move(
-    row: Reminder, day: Day, due: Due | None, reason: str, now: datetime, changes: _Changes
-) -> None:
-    """Leave a planned row, move it to its new hour, or give it up."""
-    if reason:
-        changes.updated.append(_given_up(row, reason))
-        return
-    # A row that waits for its next attempt keeps its own hour while the window is open.
-    if due is None or day.window is None or (row.attempts and row.due_at < day.window.closes_at):
-        return
-    if schedule.fits(day.window, row.due_at, now):
-        due = schedule.due_in(day.window, row.due_at) or due
-    if (row.due_at, row.stale_at) != (due.due_at, due.stale_at):
-        row.due_at, row.stale_at = due.due_at, due.stale_at
-        changes.updated.append(row)
+            changes.updated.append(give_up(row, NOTHING_AHEAD))
 
 
 def _is_worth_asking(row: Reminder, day: Day, now: datetime) -> bool:
@@ -182,14 +149,9 @@ def _is_worth_asking(row: Reminder, day: Day, now: datetime) -> bool:
     """
     if row.state != State.SKIPPED or day.window is None:
         return False
-    if row.claimed_at is None or day.changed_at > row.claimed_at:
+    if may_return(row, day.changed_at):
         return True
-    return row.claimed_at < day.window.opens_at <= now
-
-
-def _given_up(row: Reminder, reason: str, asked_at: datetime | None = None) -> Reminder:
-    row.state, row.reason, row.claimed_at = State.SKIPPED, reason, asked_at
-    return row
+    return row.claimed_at is not None and row.claimed_at < day.window.opens_at <= now
 
 
 def _ask_advice(changes: _Changes, now: datetime) -> None:

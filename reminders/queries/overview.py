@@ -1,9 +1,11 @@
-"""The settings page: what comes next, and what became of what was planned."""
+"""The settings page: what rests, what comes next, and what became of what was planned."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from accounts.models import User
 from advice.queries import calls_for_evening_drink
@@ -13,6 +15,7 @@ from reminders import schedule
 from reminders.models import Kind, Reminder, State
 from reminders.queries.days import Day, days_of
 from reminders.queries.people import Recipient, recipients
+from reminders.words import WORDS
 
 NEXT_SHOWN = 5
 PAST_SHOWN = 50
@@ -21,83 +24,111 @@ NEXT_LOOKED_AT = 50
 # Why a day needs no evening mail, in plain words.
 SHORT_DAY = "No session of that day calls for a drink the evening before."
 FLUID_LIMIT = "A doctor limits what you drink, so we say nothing about amounts."
+TOO_LATE = "It was planned after the evening before."
+WAITING = (State.PLANNED, State.CLAIMED)
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
     """A mail to come: what it is about, and when; `why_not` says why there will be none."""
 
-    kind: str
+    kind: Kind
     day: date
     due_at: datetime | None
     why_not: str
     workouts: tuple[Workout, ...] = ()
 
+    @property
+    def what(self) -> str:
+        """The kind in words."""
+        return WORDS[self.kind].coming
+
+    @property
+    def at(self) -> datetime | None:
+        """When it comes, or where it stands among those that do; None: nothing is known."""
+        return self.due_at or (self.workouts[0].starts_at if self.workouts else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A kind that rests until an instant."""
+
+    kind: Kind
+    until: datetime
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The settings page: the next five and the last fifty."""
+    """The settings page: what rests, the next five and the last fifty."""
 
     recipient: Recipient
+    rests: tuple[Rest, ...]
     next: tuple[Next, ...]
     past: tuple[Reminder, ...]
 
 
 def overview(user: User, now: datetime) -> Overview:
-    """What comes and what became of what was planned (4 queries)."""
+    """What rests, what comes and what became of what was planned (7 queries)."""
     limited = profile_of(user).fluid_limited
     recipient = recipients([user.pk])[user.pk]
-    rows = list(Reminder.objects.filter(recipient=user).order_by("-due_at")[:PAST_SHOWN])
-    workouts = (
-        Workout.objects.owned_by(user)
-        .planned()
-        .filter(starts_at__gt=now)
-        .order_by("starts_at", "pk")[:NEXT_LOOKED_AT]
-    )
-    to_come = [row for row in rows if row.state in {State.PLANNED, State.CLAIMED}]
-    decided = {row.subject_id: row for row in rows if row.kind == Kind.HYDRATION}
+    rows = Reminder.objects.filter(recipient=user)
+    past = list(rows.exclude(state__in=WAITING).order_by("-due_at")[:PAST_SHOWN])
+    waiting = list(rows.filter(state__in=WAITING).order_by("due_at", "pk")[:NEXT_LOOKED_AT])
+    evenings = {row.subject_id: row for row in (*past, *waiting) if row.kind == Kind.HYDRATION}
     coming = [
-        _next(recipient, day, decided.get(day.day.isoformat()), now, limited=limited)
-        for day in days_of(recipient, workouts).values()
+        _evening(recipient, day, evenings.get(day.day.isoformat()), now, limited=limited)
+        for day in days_of(recipient, _ahead(user, now)).values()
     ]
-    others = [
-        Next(row.kind, row.local_on, row.due_at, "")
-        for row in to_come
-        if row.kind != Kind.HYDRATION
-    ]
-    ahead = sorted(
-        (each for each in (*coming, *others) if each is not None),
-        key=lambda each: each.day,
-    )
-    return Overview(
-        recipient,
-        tuple(ahead[:NEXT_SHOWN]),
-        tuple(row for row in rows if row not in to_come),
-    )
+    others = [row for row in waiting if row.kind != Kind.HYDRATION][:NEXT_SHOWN]
+    about = _about(user, others)
+    coming += [_waiting(row, about) for row in others]
+    ahead = sorted((each for each in coming if each is not None), key=lambda each: each.at or now)
+    return Overview(recipient, _rests(recipient, now), tuple(ahead[:NEXT_SHOWN]), tuple(past))
 
 
-def _next(
+def _rests(recipient: Recipient, now: datetime) -> tuple[Rest, ...]:
+    live = ((until, kind) for kind, until in recipient.snoozes.items() if until > now)
+    return tuple(Rest(Kind(kind), until) for until, kind in sorted(live))
+
+
+def _ahead(user: User, now: datetime) -> Iterable[Workout]:
+    planned = Workout.objects.owned_by(user).planned().filter(starts_at__gt=now)
+    return planned.order_by("starts_at", "pk")[:NEXT_LOOKED_AT]
+
+
+def _about(user: User, rows: Iterable[Reminder]) -> dict[str, Workout]:
+    """The reader's own workouts that these rows are about, by the rows' subject (1 query)."""
+    pks = {row.subject_id: pk for row in rows if (pk := _uuid(row.subject_id)) is not None}
+    found = Workout.objects.owned_by(user).in_bulk(pks.values())
+    return {subject: found[pk] for subject, pk in pks.items() if pk in found}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _waiting(row: Reminder, about: Mapping[str, Workout]) -> Next:
+    """A planned mail of any kind but the evening's, whose day holds several workouts."""
+    workout = about.get(row.subject_id)
+    return Next(Kind(row.kind), row.local_on, row.due_at, "", (workout,) if workout else ())
+
+
+def _evening(
     recipient: Recipient, day: Day, row: Reminder | None, now: datetime, *, limited: bool
 ) -> Next | None:
-    """One line of the list of next mails; None when its mail is behind us."""
+    """The evening mail about a day, planned or not yet; None when it is behind us."""
     if row is not None and row.state == State.PLANNED:
         return Next(Kind.HYDRATION, day.day, row.due_at, "", day.workouts)
     if row is not None:
         return None
     due = schedule.due_in(day.window, now) if day.window else None
     refusal = recipient.refusal(Kind.HYDRATION) or _needless(day, now, limited=limited)
-    refusal = refusal or (
-        recipient.pause(due.due_at, Kind.HYDRATION)
-        if due
-        else "It was planned after the evening before."
-    )
-    return Next(
-        Kind.HYDRATION,
-        day.day,
-        due.due_at if due and not refusal else None,
-        refusal,
-        day.workouts,
-    )
+    refusal = refusal or (recipient.pause(due.due_at, Kind.HYDRATION) if due else TOO_LATE)
+    due_at = due.due_at if due and not refusal else None
+    return Next(Kind.HYDRATION, day.day, due_at, refusal, day.workouts)
 
 
 def _needless(day: Day, now: datetime, *, limited: bool) -> str:

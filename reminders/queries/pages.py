@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from journal.limits import MAX_MINUTES
 from journal.models import CrampEpisode, Workout
+from journal.models.workout import WorkoutQuerySet
 from journal.queries.relief import runs_with_mail
-from reminders.models import Kind, Reminder, ReminderQuerySet, State
+from reminders.models import Kind, Preference, Reminder, ReminderQuerySet, State
 from reminders.queries.days import AHEAD
+from reminders.schedule import RECOVERY_LEFT
 
 # Cramps written down so long ago were looked at by an earlier run.
 LOOK_BACK = timedelta(days=2)
@@ -25,6 +28,8 @@ REPEAT_AFTER = timedelta(days=28)
 # A screen that nobody opened for longer than a round and its useful time is over.
 SEEN_WITHIN = timedelta(hours=2)
 PAGE = 500
+# Lengths in minutes up to which a workout is looked for so far back.
+_SPANS = tuple((minutes, timedelta(minutes=minutes)) for minutes in (60, 120, 240, MAX_MINUTES))
 
 
 def with_workouts_ahead(now: datetime) -> Iterator[list[UUID]]:
@@ -50,6 +55,52 @@ def with_nothing_ahead(now: datetime) -> Iterator[list[UUID]]:
         ~Exists(ahead), state=State.PLANNED, kind=Kind.HYDRATION, due_at__gt=now
     )
     return people_of(rows, "due_at", "recipient_id")
+
+
+def wanting(kind: Kind, user: str) -> Q:
+    """Rows of whose `user` has these mails on; without a preference the default counts."""
+    is_on = Q(**{f"{user}__reminder_preference__{kind.value}": True})
+    if Preference().wants(kind):
+        return is_on | Q(**{f"{user}__reminder_preference__isnull": True})
+    return is_on
+
+
+def with_start_within(kind: Kind, ahead: timedelta, now: datetime) -> Iterator[list[UUID]]:
+    """Athletes who want this kind and begin something so soon, page by page; as above, twice."""
+    return people_of(_starting(kind, ahead, now), "starts_at", "athlete_id")
+
+
+def with_mail_adrift(kind: Kind, ahead: timedelta, now: datetime) -> Iterator[list[UUID]]:
+    """Recipients of planned mails of this kind whom the above leaves out, page by page."""
+    theirs = _starting(kind, ahead, now).filter(athlete=OuterRef("recipient"))
+    rows = Reminder.objects.filter(~Exists(theirs), state=State.PLANNED, kind=kind, due_at__gt=now)
+    return people_of(rows, "due_at", "recipient_id")
+
+
+def _starting(kind: Kind, ahead: timedelta, now: datetime) -> WorkoutQuerySet:
+    return Workout.objects.planned().filter(
+        wanting(kind, "athlete"), deleted_at=None, starts_at__gt=now, starts_at__lt=now + ahead
+    )
+
+
+def lighter_lately(now: datetime) -> WorkoutQuerySet:
+    """What was done, left its athlete lighter, and ended within RECOVERY_LEFT, for who wants it.
+
+    Lengths are looked at in steps, so that the index on the start leaves few rows.
+    """
+    ended = Q()
+    for longest, begins_after in _SPANS:
+        ended |= Q(minutes__lte=longest, starts_at__gt=now - RECOVERY_LEFT - begins_after)
+    return Workout.objects.done().filter(
+        ended,
+        wanting(Kind.RECOVERY, "athlete"),
+        deleted_at=None,
+        mass_before_kg__isnull=False,
+        mass_after_kg__isnull=False,
+        mass_after_kg__lt=F("mass_before_kg"),
+        starts_at__gt=now - RECOVERY_LEFT - _SPANS[-1][1],
+        starts_at__lt=now,
+    )
 
 
 def people_of(rows: QuerySet[Any], moment: str, person: str) -> Iterator[list[UUID]]:

@@ -11,9 +11,10 @@ from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.formats import date_format
 
+from accounts.access import has_consent
 from accounts.models import CONSENT_VERSION, HealthConsent, User
 from reminders import schedule
-from reminders.models import Preference
+from reminders.models import Preference, Snooze
 from reminders.schedule import Evening
 
 
@@ -99,3 +100,14 @@ def preference_of(user: User) -> Preference:
     """What the user wants to be told; without a row the defaults, not saved."""
     found = getattr(user, "reminder_preference", None)
     return found if isinstance(found, Preference) else Preference(user=user)
+
+
+def writer(user_id: UUID) -> User | None:
+    """Somebody in whose diary may be written: an open account with consent (2 queries)."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    return user if user is not None and has_consent(user) else None
+
+
+def live_snoozes(user: User, now: datetime) -> list[Snooze]:
+    """The kinds that rest now, the one that ends first first (1 query)."""
+    return list(Snooze.objects.filter(user=user, until__gt=now).order_by("until", "kind"))

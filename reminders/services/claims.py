@@ -59,16 +59,19 @@ def ours(rows: Collection[Reminder]) -> ReminderQuerySet:
     )
 
 
+@transaction.atomic
 def recover(now: datetime) -> Counter[str]:
     """Settle rows whose worker stopped with them (1 query without any; no mail).
 
     A worker sends its rows in the order of (due_at, pk) and records each before the next, so only
     the first that is left of a claim may have gone out. If its kind comes once it is not sent
     again; else it is, under the same Message-ID, so that a mail program shows it once. The others
-    were never begun.
+    were never begun. All of a claim is settled or nothing: of half a claim another recovery would
+    take the next row for the first.
     """
     left = Reminder.objects.filter(state=State.CLAIMED, claimed_at__lt=now - ABANDONED_AFTER)
-    rows = list(left.order_by("due_at", "pk"))
+    # A second recovery waits here, and finds them settled.
+    rows = list(left.select_for_update().order_by("due_at", "pk"))
     begun: dict[UUID | int, Reminder] = {}
     for row in rows:
         begun.setdefault(row.claim or row.pk, row)

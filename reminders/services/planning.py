@@ -9,6 +9,7 @@ from uuid import UUID
 from reminders.kinds import KINDS
 from reminders.kinds.mail_kind import MailKind
 from reminders.models import Kind
+from reminders.services.bounces import revive
 from reminders.services.isolation import isolated
 
 
@@ -17,8 +18,11 @@ def plan(now: datetime) -> int:
 
     Each kind says whom to look at, in pages by key; the number of queries grows with the pages.
     Running it again changes nothing. A person whose diary breaks the advice is logged and left out.
+    What came back and must not be lost is planned again once its reader has another address.
     """
-    return sum(_plan_page(kind, page, now) for kind in KINDS.values() for page in kind.pages(now))
+    return revive(now) + sum(
+        _plan_page(kind, page, now) for kind in KINDS.values() for page in kind.pages(now)
+    )
 
 
 def plan_for(athlete_id: UUID, now: datetime) -> int:

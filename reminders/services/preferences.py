@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from accounts.models import User
+from accounts.services import mail_came_back
 from reminders import emails, queries
 from reminders.line import Fate, Line
 from reminders.models import Kind, Preference
@@ -34,4 +35,9 @@ def send_test(user_id: UUID, now: datetime) -> bool:
     if recipient is None or recipient.address is None or not recipient.user.is_active:
         return False
     with Line() as line:
-        return line.ready() and line.send(emails.test(recipient, now=now)).fate is Fate.ACCEPTED
+        if not line.ready():
+            return False
+        fate = line.send(emails.test(recipient, now=now)).fate
+    if fate is Fate.NO_SUCH_ADDRESS:
+        mail_came_back(user_id, recipient.address)
+    return fate is Fate.ACCEPTED

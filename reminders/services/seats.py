@@ -9,10 +9,8 @@ from datetime import datetime
 from accounts.zones import local_day
 from reminders.kinds import KINDS
 from reminders.kinds.mail_kind import Send
-from reminders.models import Kind, Reminder, Seat
+from reminders.models import MAILS_A_WORKOUT, Kind, Reminder, Seat
 
-# Evidence 8: at most two mails a session.
-A_WORKOUT = 2
 # Design choice: more than this in a day is a nuisance, whatever it says.
 A_DAY = 6
 WORKOUT_FULL = "Two e-mails about this workout went out already."
@@ -52,7 +50,7 @@ def give_back(rows: Iterable[int]) -> None:
 
 def _wanted(row: Reminder, send: Send, now: datetime) -> Wanted:
     """What this mail takes a seat of."""
-    seats = {f"w.{workout}": (A_WORKOUT, WORKOUT_FULL) for workout in send.workouts}
+    seats = {f"w.{workout}": (MAILS_A_WORKOUT, WORKOUT_FULL) for workout in send.workouts}
     if KINDS[Kind(row.kind)].capped:
         today = local_day(now, send.recipient.evening.zone)
         seats[f"d.{row.recipient_id}.{today}"] = (A_DAY, DAY_FULL)

@@ -14,12 +14,14 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.crypto import salted_hmac
 
+from accounts.services import mail_came_back
 from reminders import queries
 from reminders.kinds import KINDS
 from reminders.kinds.mail_kind import Later, Send, Settle, Verdict
 from reminders.line import Delivery, Fate, Line
 from reminders.models import Kind, Reminder, State
 from reminders.services import claims, seats
+from reminders.services.bounces import NO_SUCH_ADDRESS, REASON_LENGTH
 from reminders.services.claims import GIVEN_UP, MAX_ATTEMPTS, ONCE
 from reminders.services.isolation import isolated
 
@@ -31,7 +33,6 @@ BATCH = 50
 # never look abandoned while it still sends. Seconds.
 PATIENCE = 30.0
 LONGEST_WAIT = timedelta(hours=1)
-REASON_LENGTH = 200
 
 ACCEPTED = "The mail server took it."
 BROKEN = "The line to the mail server broke while sending; not sent again, so it never comes twice."
@@ -39,6 +40,10 @@ BUSY = "The mail server could not take it yet; it is tried again."
 TOO_BUSY = "The mail server could not take it in time."
 UNREADABLE = "Something went wrong while it was put together; it is tried again."
 UNREADABLE_TOO_LONG = "Something went wrong while it was put together."
+REFUSALS = {
+    Fate.REFUSED: "The mail server refused it",
+    Fate.NO_SUCH_ADDRESS: NO_SUCH_ADDRESS,
+}
 
 _random = SystemRandom()
 
@@ -153,7 +158,10 @@ def _send(row: Reminder, verdict: Send, line: Line, now: datetime) -> State:
     )
     if not messages:
         return _put_off_broken(row, now)
-    columns = _outcome(row, line.send(messages[0]), now)
+    delivery = line.send(messages[0])
+    if delivery.fate is Fate.NO_SUCH_ADDRESS:
+        mail_came_back(row.recipient_id, verdict.recipient.address or "")
+    columns = _outcome(row, delivery, now)
     _record(row, **columns, message_id=message_id, attempts=row.attempts + 1)
     return State(columns["state"])
 
@@ -179,8 +187,8 @@ def _outcome(row: Reminder, delivery: Delivery, now: datetime) -> dict[str, Any]
     if delivery.fate is Fate.ACCEPTED:
         return {"state": State.SENT, "sent_at": now, "reason": ACCEPTED}
     logger.warning("Reminder %s was not accepted: %s", row.pk, delivery.words)
-    if delivery.fate is Fate.REFUSED:
-        reason = f"The mail server refused it: {delivery.words}"
+    if delivery.fate in REFUSALS:
+        reason = f"{REFUSALS[delivery.fate]}: {delivery.words}"
         return {"state": State.FAILED, "reason": reason[:REASON_LENGTH]}
     if delivery.fate is Fate.UNSURE and row.kind in ONCE:
         return {"state": State.FAILED, "reason": BROKEN}

@@ -8,12 +8,12 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 
 from journal.models import Workout
 from reminders import services
 from reminders.line import Line
-from reminders.models import Reminder, Seat, Snooze, State
+from reminders.models import Reminder, ReminderQuerySet, Seat, Snooze, State
 from reminders.services import claims, seats, sending
 from reminders.tests.test_planning import athlete
 from reminders.tests.test_sending import EVENING, due
@@ -36,6 +36,27 @@ def test_only_the_first_mail_that_a_stopped_worker_left_is_in_doubt() -> None:
         State.PLANNED,
     ]
     assert services.send_due(later) == {State.SENT: 2}
+
+
+def test_a_recovery_that_breaks_off_leaves_the_whole_claim_for_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [due(f"a{number}") for number in range(3)]
+    claims.claim(EVENING, 10)
+    later = EVENING + timedelta(minutes=11)
+    real = ReminderQuerySet.update
+
+    def breaks(self: ReminderQuerySet, **columns: Any) -> int:
+        if columns.get("reason") == claims.NOT_BEGUN:
+            raise OperationalError
+        return real(self, **columns)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ReminderQuerySet, "update", breaks)
+        with pytest.raises(OperationalError):
+            services.recover(later)
+
+    assert services.recover(later) == {State.MISSED: 1, State.PLANNED: len(rows) - 1}
 
 
 def test_a_claim_takes_what_nobody_has() -> None:

@@ -53,6 +53,26 @@ def test_the_tasks_plan_and_send_until_nothing_is_due(monkeypatch: pytest.Monkey
     assert len(mail.outbox) == 3
 
 
+def test_a_worker_can_stop_between_two_stints(monkeypatch: pytest.MonkeyPatch) -> None:
+    rings: list[str] = []
+    monkeypatch.setattr(sending, "BATCH", 2)
+    monkeypatch.setattr(tasks, "STINT", -1)
+    monkeypatch.setattr(tasks.send_due, "delay", lambda: rings.append("again"))
+    for number in range(3):
+        make.workout(athlete(f"a{number}"))
+
+    with time_machine.travel(EVENING, tick=False):
+        tasks.plan()
+        tasks.send_due()
+        assert len(mail.outbox) == 2
+        tasks.send_due()
+        tasks.send_due()
+
+    assert len(mail.outbox) == 3
+    # Planning rang once; an empty look rings no more.
+    assert len(rings) == 3
+
+
 def test_the_task_looks_after_abandoned_rows() -> None:
     make.reminder(athlete(), state=State.CLAIMED, claimed_at=make.NOON)
 

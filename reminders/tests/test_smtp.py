@@ -81,7 +81,7 @@ def server(settings: Settings) -> Iterator[Server]:
     # The controller connects to its own port to see that it is up, so the port must be known.
     controller = Controller(found, hostname="127.0.0.1", port=free_port())
     controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "reminders.smtp.Backend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
     settings.EMAIL_TIMEOUT = 5
     yield found
@@ -144,6 +144,31 @@ def test_a_line_that_drops_after_the_message_is_never_taken_for_a_refusal(server
     assert server.connections == 2
 
 
+@pytest.mark.parametrize(
+    "backend", ["reminders.smtp.Backend", "django.core.mail.backends.smtp.EmailBackend"]
+)
+def test_a_line_that_drops_before_the_message_leaves_no_doubt(
+    server: Server, settings: Settings, backend: str
+) -> None:
+    settings.EMAIL_BACKEND = backend
+    due()
+    server.at_rcpt.append(drop)
+    # Django's own backend cannot tell, so nothing is sent again.
+    knows = backend.startswith("reminders")
+
+    assert services.send_due(EVENING) == {State.PLANNED if knows else State.FAILED: 1}
+    assert services.send_due(EVENING + timedelta(minutes=2)) == ({State.SENT: 1} if knows else {})
+    assert len(server.accepted) == int(knows)
+
+
+def test_a_second_message_on_a_line_begins_anew(server: Server) -> None:
+    due("ana")
+    due("bea")
+    server.at_rcpt += [says("250 OK"), drop]
+
+    assert services.send_due(EVENING) == {State.SENT: 1, State.PLANNED: 1}
+
+
 def test_a_server_that_hangs_up_between_two_messages_costs_none(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,7 +189,7 @@ def test_a_server_that_hangs_up_between_two_messages_costs_none(
 def test_a_server_that_cannot_be_reached_leaves_everything_planned(
     settings: Settings,
 ) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "reminders.smtp.Backend"
     settings.EMAIL_HOST = "127.0.0.1"
     # A port of the system range on which nothing listens.
     settings.EMAIL_PORT = 1

@@ -35,6 +35,7 @@ def test_opening_the_link_shows_a_button_and_writes_nothing(client: Client) -> N
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_mail_program_stops_it_with_one_click(kind: Kind) -> None:
     user = make.user()
+    make.preference(user, **{each.value: True for each in Kind})
     # RFC 8058: no cookie, no token of ours, just this body.
     program = Client(enforce_csrf_checks=True)
     body = {"List-Unsubscribe": "One-Click"}

@@ -1,23 +1,22 @@
-"""What we mail, when, and how to stop it."""
+"""What we mail, and when."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 from kombu.exceptions import OperationalError
 
-from accounts.http import AuthedRequest, consent_not_required
+from accounts.http import AuthedRequest
 from accounts.models import User
 from accounts.zones import local_day
 from journal.queries.welcome import is_new
 from reminders import emails, queries, services, tasks
-from reminders.forms import PreferenceForm, WelcomeForm
+from reminders.forms.preference import PreferenceForm, WelcomeForm
+from reminders.models import Kind
 
 # One test e-mail a minute is enough to see whether they arrive. Seconds.
 TEST_EVERY = 60
@@ -25,13 +24,14 @@ TEST_EVERY = 60
 
 @require_http_methods(["GET", "POST"])
 def settings(request: AuthedRequest) -> HttpResponse:
-    """Switches and hours, the next five e-mails and what became of the last fifty."""
+    """Switches and hours, what rests, the next five and what became of the last fifty."""
     now = timezone.now()
     overview = queries.overview(request.user, now)
     form = PreferenceForm(
         request.POST or None,
         instance=overview.recipient.preference,
         today=local_day(now, request.user.zone_info),
+        is_coach=request.user.is_coach,
     )
     if form.is_valid():
         services.choose(request.user, form.cleaned_data, now)
@@ -81,6 +81,24 @@ def send_test(request: AuthedRequest) -> HttpResponse:
     return redirect("reminders:settings")
 
 
+@require_POST
+def try_again(request: AuthedRequest) -> HttpResponse:
+    """Write again to an address from which e-mails came back, a test first."""
+    services.try_again(request.user, timezone.now())
+    return send_test(request)
+
+
+@require_POST
+def end_snooze(request: AuthedRequest, mail: str) -> HttpResponse:
+    """End the rest of one kind; a second time changes nothing."""
+    if mail not in Kind.values:
+        raise Http404
+    kind = Kind(mail)
+    if services.wake(request.user, kind, timezone.now()):
+        messages.success(request, f"They come again: {kind.label[0].lower()}{kind.label[1:]}.")
+    return redirect("reminders:settings")
+
+
 def _ring(user: User) -> bool:
     """Ask a worker for the test; False when the broker does not answer."""
     try:
@@ -94,25 +112,3 @@ def _ring(user: User) -> bool:
 
 def _test_key(user: User) -> str:
     return f"reminders.test.{user.pk}"
-
-
-@csrf_exempt
-@login_not_required
-@consent_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop one kind of e-mail, from the e-mail itself (RFC 8058).
-
-    GET shows a page with a button and writes nothing, since scanners follow links. POST needs
-    neither log-in nor cookie: the signed token says who and what, and stopping is all it can do.
-    """
-    subject = emails.stop_subject(token)
-    user = User.objects.filter(pk=subject[0]).first() if subject else None
-    if subject is None or user is None:
-        return render(request, "reminders/unsubscribe.html", {"kind": None}, status=404)
-    kind = subject[1]
-    is_done = request.method == "POST"
-    if is_done:
-        services.stop(user.pk, kind)
-    context = {"kind": kind, "is_done": is_done}
-    return render(request, "reminders/unsubscribe.html", context)

@@ -1,0 +1,64 @@
+"""What planning does to a row of its kind: leave it, move it, give it up, bring it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from reminders import schedule
+from reminders.models import Reminder, State
+from reminders.schedule import Due, Window
+
+# What planning may still change; the other states are final or in the hands of a worker.
+OPEN_STATES = (State.PLANNED, State.SKIPPED)
+
+
+def move(row: Reminder, window: Window, now: datetime) -> bool:
+    """Put a planned row to its hour; whether it changed. A closed window moves nothing.
+
+    A row that waits for its next attempt keeps its own hour while the window is open.
+    """
+    due = schedule.due_in(window, now)
+    if due is None or (row.attempts and row.due_at < window.closes_at):
+        return False
+    if schedule.fits(window, row.due_at, now):
+        due = schedule.due_in(window, row.due_at) or due
+    if (row.due_at, row.stale_at) == (due.due_at, due.stale_at):
+        return False
+    row.due_at, row.stale_at = due.due_at, due.stale_at
+    return True
+
+
+def give_up(row: Reminder, reason: str, asked_at: datetime | None = None) -> Reminder:
+    """The row, not needed; `asked_at` says when advice was asked, None: it was not."""
+    row.state, row.reason, row.claimed_at = State.SKIPPED, reason, asked_at
+    return row
+
+
+def may_return(row: Reminder, changed_at: datetime) -> bool:
+    """Whether a row that was given up may be wanted after all.
+
+    Advice is asked again only when what it is about was changed since (`changed_at`).
+    """
+    if row.state != State.SKIPPED:
+        return False
+    return row.claimed_at is None or changed_at > row.claimed_at
+
+
+def bring_back(row: Reminder, due: Due) -> Reminder:
+    """The row, planned anew."""
+    row.due_at, row.stale_at = due.due_at, due.stale_at
+    row.state, row.reason, row.claimed_at = State.PLANNED, "", None
+    return row
+
+
+def save(made: Sequence[Reminder], updated: Sequence[Reminder]) -> int:
+    """Write new rows and changed ones (a query each, none for none); how many there were.
+
+    A row that somebody made first, or that a worker claimed in the meantime, stays as it is.
+    """
+    Reminder.objects.bulk_create(made, ignore_conflicts=True)
+    Reminder.objects.filter(state__in=OPEN_STATES).bulk_update(
+        updated, ["due_at", "stale_at", "state", "reason", "claimed_at"]
+    )
+    return len(made) + len(updated)
