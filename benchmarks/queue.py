@@ -1,8 +1,9 @@
 """Millions of rows of the queue of mails, written by the database itself. PostgreSQL only.
 
 People are copies of one whom the builders of the tests make, so that a new column needs no word
-here. All that is put into SQL are words of this file and names of columns. All mails that are due are about a workout of tomorrow and due at the same evening hour, as
-those of one country are; whoever is not due has called the workout off.
+here. All mails that are due are about a workout of tomorrow and due at the same evening hour, as
+those of one country are; whoever is not due has called the workout off. What is put into SQL are
+words of this file and names of columns.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ KINDS = """CASE WHEN i %% 97 < 50 THEN 'hydration' WHEN i %% 97 < 65 THEN 'recov
     ELSE 'doctor' END"""
 STATES = """CASE WHEN i %% 100 < 70 THEN 'sent' WHEN i %% 100 < 95 THEN 'skipped'
     WHEN i %% 100 < 99 THEN 'missed' ELSE 'failed' END"""
+# A day later for whoever waits for the evening after.
+DAY = "interval '1 day' * (n >= %(most)s)::int"
 AT = "%(begin)s::timestamptz + i * %(apart)s::interval"
 
 
@@ -86,47 +89,51 @@ class Queue:
     def make_due(self, count: int) -> None:
         """So many have a workout tomorrow, and a mail about it that is due and nobody's."""
         Seat.objects.all().delete()
-        numbers = {"count": count, "last": self._most - 1, "subject": self._mail.subject_id}
+        Reminder.objects.filter(due_at__gt=make.NOON).delete()
+        numbers = {"count": count, "most": self._most, "last": self._people - 1}
         _run(
             f"""UPDATE journal_workout
-            SET state = CASE WHEN n < %(count)s THEN 'planned' ELSE 'cancelled' END
+            SET state = CASE WHEN n BETWEEN %(count)s AND %(most)s - 1 THEN 'cancelled'
+                ELSE 'planned' END
             FROM generate_series(0, %(last)s::int) AS n WHERE id = {WORKOUT}""",  # noqa: S608
             numbers,
         )
-        _run(
-            f"""UPDATE reminders_reminder
-            SET state = CASE WHEN n < %(count)s THEN 'planned' ELSE 'skipped' END,
-                claim = NULL, claimed_at = NULL, sent_at = NULL, attempts = 0
-            FROM generate_series(0, %(last)s::int) AS n
-            WHERE recipient_id = {PERSON} AND kind = 'hydration' AND subject_id = %(subject)s""",  # noqa: S608
-            numbers,
+        _copy(
+            self._mail,
+            "generate_series(0, %(last)s::int) AS n",
+            numbers | {"evening": make.NOON + timedelta(hours=8)},
+            " AND n NOT BETWEEN %(count)s AND %(most)s - 1",
+            recipient_id=PERSON,
+            state="'planned'",
+            local_on=f"(row.local_on + {DAY})::date",
+            subject_id=f"(row.subject_id::date + {DAY})::date::text",
+            due_at=f"%(evening)s::timestamptz + {DAY}",
+            stale_at=f"%(evening)s::timestamptz + {DAY} + interval '2 hours'",
         )
         _run("VACUUM ANALYZE")
 
     def _write_people(self) -> None:
         ana = make.user("model")
         self._done = make.done_workout(ana, days_ago=100, cramped=False)
-        self._mail = make.reminder(ana)
+        # A pattern for the others; it is long past.
+        self._mail = make.reminder(ana, state="skipped", due_at=make.NOON - timedelta(days=9))
         # Long enough for a drink the evening before, neither hard nor hot.
         plan = make.workout(ana, planned_minutes=80, planned_effort=4)
         numbers = {"last": self._people - 1, "most": self._most}
         everybody = ("generate_series(0, %(last)s::int) AS n", numbers)
         _copy(ana, *everybody, id=PERSON, email="'person' || n || '@example.org'")
-        theirs = {"user_id": PERSON}
         address = EmailAddress.objects.get(user=ana)
-        _copy(address, *everybody, **theirs, email="'person' || n || '@example.org'")
-        _copy(HealthConsent.objects.get(user=ana), *everybody, **theirs)
+        _copy(address, *everybody, user_id=PERSON, email="'person' || n || '@example.org'")
+        _copy(HealthConsent.objects.get(user=ana), *everybody, user_id=PERSON)
         _copy(make.profile(ana, body_mass_kg=70.2), *everybody, athlete_id=PERSON)
-        own = {"id": WORKOUT, "athlete_id": PERSON, "form_key": "gen_random_uuid()"}
-        start, day = "planned_start_at", "interval '1 day' * (n >= %(most)s)::int"
-        _copy(plan, *everybody, **own, **{start: f"row.{start} + {day}"})
-        later = {name: f"row.{name} + {day}" for name in ("due_at", "stale_at")}
-        later["local_on"] = "row.local_on + (n >= %(most)s)::int"
-        later["subject_id"] = "(row.subject_id::date + (n >= %(most)s)::int)::text"
-        _copy(self._mail, *everybody, recipient_id=PERSON, **later)
-        # The model of them all waits for nothing.
-        type(plan).objects.filter(pk=plan.pk).update(state="cancelled")
-        Reminder.objects.filter(pk=self._mail.pk).update(state="skipped")
+        _copy(
+            plan,
+            *everybody,
+            id=WORKOUT,
+            athlete_id=PERSON,
+            form_key="gen_random_uuid()",
+            planned_start_at=f"row.planned_start_at + {DAY}",
+        )
 
 
 @contextmanager
@@ -149,7 +156,9 @@ def _bare(kind: type[Model]) -> Iterator[None]:
             editor.add_index(kind, index)
 
 
-def _copy(row: Model, series: str, numbers: Mapping[str, Any], **changed: str) -> None:
+def _copy(
+    row: Model, series: str, values: Mapping[str, Any], where: str = "", /, **changed: str
+) -> None:
     """Copies of a row, one for each of a series, with other values in some columns (SQL)."""
     meta = row._meta  # noqa: SLF001 public by its documentation
     columns = [
@@ -157,12 +166,12 @@ def _copy(row: Model, series: str, numbers: Mapping[str, Any], **changed: str) -
         for each in meta.concrete_fields
         if not isinstance(each, GeneratedField) and each is not meta.auto_field
     ]
-    values = ", ".join(changed.get(column, f'row."{column}"') for column in columns)
+    copied = ", ".join(changed.get(column, f'row."{column}"') for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     _run(
-        f"INSERT INTO {meta.db_table} ({names}) SELECT {values} FROM {meta.db_table} AS row,"  # noqa: S608
-        f" {series} WHERE row.{meta.pk.column} = %(model)s",
-        {**numbers, "model": row.pk},
+        f"INSERT INTO {meta.db_table} ({names}) SELECT {copied} FROM {meta.db_table} AS row,"  # noqa: S608
+        f" {series} WHERE row.{meta.pk.column} = %(model)s{where}",
+        {**values, "model": row.pk},
     )
 
 

@@ -10,13 +10,13 @@ from reminders.models import Preference, Reminder
 
 @admin.register(Reminder)
 class ReminderAdmin(ReadOnlyAdmin):
-    """Newest first."""
+    """Newest first, by the key: no index has the hours of all mails in order."""
 
     list_display = ["due_at", "kind", "recipient", "state", "reason", "attempts", "sent_at"]
     list_filter = ["state", "kind"]
     list_select_related = ["recipient"]
     search_fields = ["recipient__email", "message_id"]
-    ordering = ["-due_at"]
+    ordering = ["-pk"]
 
 
 @admin.register(Preference)
