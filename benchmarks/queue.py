@@ -21,7 +21,7 @@ from accounts.models import HealthConsent
 from reminders.models import Reminder, Seat
 from tests import make
 
-# Beside those who can be due, so many wait for the evening after.
+# Beside those who are due, so many wait for the evening after.
 AHEAD = 0.1
 # Mails of some years, and a workout for every fourth.
 YEARS = 4
@@ -90,17 +90,17 @@ class Queue:
         """So many have a workout tomorrow, and a mail about it that is due and nobody's."""
         Seat.objects.all().delete()
         Reminder.objects.filter(due_at__gt=make.NOON).delete()
-        numbers = {"count": count, "most": self._most, "last": self._people - 1}
+        numbers = {"count": count, "most": self._most, "last": self._most + round(AHEAD * count)}
         _run(
             f"""UPDATE journal_workout
-            SET state = CASE WHEN n BETWEEN %(count)s AND %(most)s - 1 THEN 'cancelled'
-                ELSE 'planned' END
-            FROM generate_series(0, %(last)s::int) AS n WHERE id = {WORKOUT}""",  # noqa: S608
-            numbers,
+            SET state = CASE WHEN n < %(count)s OR n BETWEEN %(most)s AND %(last)s - 1
+                THEN 'planned' ELSE 'cancelled' END
+            FROM generate_series(0, %(people)s::int) AS n WHERE id = {WORKOUT}""",  # noqa: S608
+            numbers | {"people": self._people},
         )
         _copy(
             self._mail,
-            "generate_series(0, %(last)s::int) AS n",
+            "generate_series(0, %(last)s::int - 1) AS n",
             numbers | {"evening": make.NOON + timedelta(hours=8)},
             " AND n NOT BETWEEN %(count)s AND %(most)s - 1",
             recipient_id=PERSON,

@@ -72,7 +72,7 @@ class Speed:
 def mails_to(sink: Sink) -> Iterator[None]:
     """Django sends to the sink."""
     with override_settings(
-        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+        EMAIL_BACKEND="reminders.smtp.Backend",
         EMAIL_HOST=sink.host,
         EMAIL_PORT=sink.port,
     ):
