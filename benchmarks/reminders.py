@@ -7,7 +7,7 @@ First what planning, claiming and looking at the queue cost with few rows and wi
 PostgreSQL; SQLite leaves it out), then how fast due mails go out to a mail server that forgets
 them, beside a bare loop that renders and sends the same mails. Ends with 1 where a cost grows with
 all rows and not with those that are due, a query reads the whole queue, a mail takes more than two
-queries, a batch more than one connection, or sending is slower than 70 % of the bare loop.
+queries, a batch more than one connection, or evening mails go slower than 70 % of the bare loop.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 ROWS = (50_000, 5_000_000)
 DUE = (1_000, 10_000, 100_000)
-LEAST_SHARE = 0.7
+# Of the bare loop. A mail about a doctor is six lines for which a whole diary is judged, and comes
+# once in 28 days at most: how fast it goes is told, and is no bar.
+LEAST_SHARE = {"hydration": 0.7}
 MOST_QUERIES = 2.0
 
 
@@ -78,7 +80,10 @@ def _sending(server: sink.Sink, mails: int) -> list[str]:
         f"{speed.kind}: {what}"
         for speed in found
         for what, holds in (
-            (f"{speed.ratio:.0%} of the bare loop", speed.ratio >= LEAST_SHARE),
+            (
+                f"{speed.ratio:.0%} of the bare loop",
+                speed.ratio >= LEAST_SHARE.get(speed.kind, 0.0),
+            ),
             (f"{speed.queries:.2f} queries a mail", speed.queries <= MOST_QUERIES),
             (f"{speed.connections} connections for a batch", speed.connections == 1),
         )

@@ -54,21 +54,22 @@ def running() -> Iterator[Sink]:
 
 def serve(pipe: Connection) -> None:
     """Listen on a free port, tell it through the pipe, and answer there what was counted."""
-    asyncio.run(_serve(pipe))
-
-
-async def _serve(pipe: Connection) -> None:
+    loop = asyncio.new_event_loop()
     tally = _Tally()
 
     def tell() -> None:
-        pipe.recv()
+        try:
+            pipe.recv()
+        except EOFError:
+            # Whoever started us is gone, and may not have had the time to say so.
+            loop.stop()
+            return
         pipe.send((tally.connections, tally.messages))
 
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: _Talk(tally), HOST, 0)
+    server = loop.run_until_complete(loop.create_server(lambda: _Talk(tally), HOST, 0))
     pipe.send(server.sockets[0].getsockname()[1])
     loop.add_reader(pipe.fileno(), tell)
-    await server.serve_forever()
+    loop.run_forever()
 
 
 class _Tally:
