@@ -38,9 +38,13 @@ def test_mails_are_sent_beside_a_bare_loop() -> None:
 @pytest.fixture
 def empty_url(postgres_url: str) -> Iterator[str]:
     """A database that no other test writes to."""
-    with psycopg.connect(postgres_url, autocommit=True) as server:
+    place = postgres_url.rpartition("/")[0]
+    folder = place.partition("@/")[2]
+    with psycopg.connect(
+        host=folder, user="postgres", dbname="postgres", autocommit=True
+    ) as server:
         server.execute("CREATE DATABASE benchmark")
-        yield f"{postgres_url.rpartition('/')[0]}/benchmark"
+        yield f"{place}/benchmark"
         server.execute("DROP DATABASE benchmark WITH (FORCE)")
 
 
