@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from statistics import median
 from typing import Literal
 
@@ -226,6 +227,8 @@ def _may_say(rule: str, opened: AbstractSet[str] | None) -> bool:
     return opened >= needs and not about.exact_weight
 
 
+# Asked of every rule for every workout, and always the same.
+@cache
 def _topic(rule: str) -> Topic | None:
     rows = ABOUT[rule].rows
     of_row = next((TOPIC_OF_ROW[row] for row in rows if row in TOPIC_OF_ROW), None)

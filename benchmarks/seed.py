@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import connection, models
 
 from accounts.models import AccessLog, Grant, HealthConsent, User
@@ -52,6 +53,8 @@ class Pace:
     # Relief steps a cramp, on the average.
     steps: float = 0.0
     medicines: int = 0
+    # Days from one planned workout to the next.
+    plans_apart: int = 1
 
 
 # The issue's athlete: 6,000 workouts, 3,000 episodes, 30,000 intakes, 3,600 check-ins in ten years.
@@ -79,14 +82,20 @@ def diary(athlete: User, pace: Pace, years: int, now: datetime) -> None:
     _beside_the_diary(athlete, years, now)
 
 
-def crowd(count: int, now: datetime) -> list[User]:
-    """People with a year of rows each, so that a scan of everybody's rows is felt."""
+def crowd(
+    count: int, now: datetime, *, pace: Pace = CROWD, days: int = YEAR, name: str = "crowd"
+) -> list[User]:
+    """People who wrote that long at that pace, with confirmed addresses.
+
+    A scan of everybody's rows is felt among them.
+    """
     made = User.objects.bulk_create(
-        User(email=f"crowd{n}@example.org", name=f"Athlete {n}", zone=ZONE) for n in range(count)
+        User(email=f"{name}{n}@example.org", name=f"Athlete {n}", zone=ZONE) for n in range(count)
     )
+    _save([EmailAddress(user=one, email=one.email, verified=True, primary=True) for one in made])
     HealthConsent.objects.bulk_create(HealthConsent(user=one, given_at=now) for one in made)
     for number, one in enumerate(made):
-        _write(one, CROWD, days=YEAR, now=now, rng=Random(number))  # noqa: S311 no secret
+        _write(one, pace, days=days, now=now, rng=Random(number))  # noqa: S311 no secret
     return made
 
 
@@ -112,7 +121,9 @@ def _due(per_year: float, day: int) -> int:
 
 def _write(athlete: User, pace: Pace, *, days: int, now: datetime, rng: Random) -> None:
     drinks = list(Drink.objects.for_athlete(athlete.pk).order_by("name")[:8])
-    workouts: list[Workout] = [_planned(athlete, now, day, rng) for day in range(AHEAD_DAYS)]
+    workouts: list[Workout] = [
+        _planned(athlete, now, day, rng) for day in range(0, AHEAD_DAYS, pace.plans_apart)
+    ]
     episodes, nears, intakes, mornings = [], [], [], []
     for day in range(days):
         noon = now - timedelta(days=day + 1)

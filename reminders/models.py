@@ -100,7 +100,10 @@ class Reminder(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(state="planned"), name="reminder_due"),
+            # With the key, since many are due at the same instant and are claimed by the batch.
+            models.Index(
+                fields=["due_at", "id"], condition=Q(state="planned"), name="reminder_due"
+            ),
             models.Index(
                 fields=["claimed_at"], condition=Q(state="claimed"), name="reminder_claimed"
             ),

@@ -227,6 +227,9 @@ def judge_evenings(
         elif verdict is not None:
             verdicts[row.pk] = verdict
     workouts = [workout for day in open_days.values() for workout in day.workouts]
+    for workout in workouts:
+        # Known already; advice would ask for them once more.
+        workout.athlete = people[workout.athlete_id].user
     found = briefs(workouts, now) if workouts else {}
     plans = {pk: each.drinking for pk, each in found.items() if each.drinking is not None}
     for row in rows:

@@ -179,7 +179,7 @@ def _record(row: Reminder, state: State, **columns: Any) -> None:
     """Write what became of a row that is still ours (1 query)."""
     if state is State.PLANNED:
         columns = {"claimed_at": None, **columns}
-    claims.ours([row]).update(state=state, claim=None, **columns)
+    claims.record(row, state=state, **columns)
 
 
 def _outcome(row: Reminder, delivery: Delivery, now: datetime) -> dict[str, Any]:
