@@ -7,13 +7,22 @@ of our most frequent pages this takes longer than the database needs to find the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, DateField, DateTimeField, Field, QuerySet, UUIDField
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    Field,
+    JSONField,
+    QuerySet,
+    UUIDField,
+)
 
 Row = tuple[Any, ...]
 # What may come with each call: a day, an instant, a key, a word.
@@ -146,4 +155,11 @@ def _column(reader: Callable[..., Any], expression: Any, column: Iterable[Any]) 
             for value in set(column)
         }
         return [known[value] for value in column]
+    if isinstance(expression.output_field, JSONField):
+        # Texts repeat as well, but a list can be changed: each row has its own.
+        read = {
+            value: None if value is None else reader(value, expression, connection)
+            for value in set(column)
+        }
+        return [copy(read[value]) for value in column]
     return [None if value is None else reader(value, expression, connection) for value in column]
