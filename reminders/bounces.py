@@ -184,7 +184,11 @@ def _addresses(original: Message, failed: Message) -> Iterator[str]:
 _RECIPIENTS: Iterable[str] = ("Original-Recipient", "Final-Recipient")
 
 
+def one_line(text: str) -> str:
+    """What another machine said, in one line of printable characters, fit for a row and a log."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+
+
 def _field(message: Message, name: str) -> str:
     """A field in one line of printable characters; "" when it is not there."""
-    text = str(message.get(name, ""))
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    return one_line(str(message.get(name, "")))

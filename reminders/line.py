@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import smtplib
 from enum import Enum
 from types import TracebackType
@@ -10,13 +11,14 @@ from typing import NamedTuple, Self
 
 from django.core.mail import EmailMessage, get_connection
 
-from reminders.bounces import blames_address
+from reminders.bounces import blames_address, one_line
 from reminders.smtp import Smtp
 
 logger = logging.getLogger(__name__)
 
 # The mail server spoke of a temporary trouble (RFC 5321: 4yz) or a lasting one (5yz).
 TEMPORARY = range(400, 500)
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']{1,250}@[^\s<>()\[\],;:\"']{1,250}")
 
 
 class Fate(Enum):
@@ -34,10 +36,15 @@ class Fate(Enum):
 
 
 class Delivery(NamedTuple):
-    """A fate, and the server's words for the record."""
+    """A fate, and the server's words for the record, in one line."""
 
     fate: Fate
     words: str = ""
+
+    @property
+    def told(self) -> str:
+        """The words for a log, which keeps nobody's address."""
+        return _ADDRESS.sub("(address)", self.words)
 
 
 class Line:
@@ -87,11 +94,11 @@ class Line:
         except smtplib.SMTPResponseException as error:
             return _answered(error.smtp_code, error.smtp_error)
         except smtplib.SMTPNotSupportedError as error:
-            return Delivery(Fate.REFUSED, str(error))
+            return Delivery(Fate.REFUSED, one_line(str(error)))
         except OSError as error:  # SMTPException is one too
             fate = Fate.UNSURE if self._is_underway() else Fate.PUT_OFF
             self._hang_up()
-            return Delivery(fate, str(error))
+            return Delivery(fate, one_line(str(error)))
         return Delivery(Fate.ACCEPTED)
 
     def _is_underway(self) -> bool:
@@ -118,4 +125,4 @@ def _answers(smtp: smtplib.SMTP) -> bool:
 def _answered(code: int, words: bytes | str) -> Delivery:
     text = words.decode(errors="replace") if isinstance(words, bytes) else words
     fate = Fate.PUT_OFF if code in TEMPORARY else Fate.REFUSED
-    return Delivery(fate, f"{code} {text}")
+    return Delivery(fate, one_line(f"{code} {text}"))
