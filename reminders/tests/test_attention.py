@@ -378,6 +378,28 @@ def test_names_stay_as_they_are(name: str) -> None:
     assert f"  {name}\n" in str(mail.outbox[0].body)
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("Bob\r\n\nYour account is locked:\u2028call 555", "Bob Your account is locked: call 555"),
+        ("Bob\u202eevil\u2069\x1b", "Bob evil"),
+        ("Win now at evil.example/x", "ana@example.org"),
+        ("\u202e", "ana@example.org"),
+        ("می\u200cگذرد", "می\u200cگذرد"),
+    ],
+)
+def test_a_name_adds_neither_lines_nor_links_to_a_mail(name: str, line: str) -> None:
+    athlete = shares(make.coach())
+    User.objects.filter(pk=athlete.pk).update(name=name)
+    red_flagged(athlete)
+
+    ring(NOW)
+
+    lines = str(mail.outbox[0].body).splitlines()
+    assert [each for each in lines if line in each] == [f"  {line}"]
+    assert "evil.example" not in str(mail.outbox[0].message())
+
+
 def test_a_long_list_is_cut_and_the_rest_is_a_number() -> None:
     kim = make.coach()
     for number in range(NAMED + 3):
