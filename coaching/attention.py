@@ -14,6 +14,7 @@ from accounts.models import AccessLog, Grant
 from coaching import standings
 from coaching.arrivals import EYE
 from coaching.models import Standing
+from coaching.words import name_in_mail
 
 # Of one coach's so many are looked at in the diaries before a mail; the others count as the list
 # has them, minutes old.
@@ -91,4 +92,4 @@ def _untold(coaches: Collection[UUID], now: datetime) -> QuerySet[Grant]:
 
 def _news(grant: Grant) -> News:
     worse_at: datetime = vars(grant)["worse_at"]
-    return News(grant.pk, grant.coach_id, str(grant.athlete), worse_at)
+    return News(grant.pk, grant.coach_id, name_in_mail(grant.athlete), worse_at)

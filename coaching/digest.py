@@ -11,6 +11,7 @@ from uuid import UUID
 from accounts.models import Category, Grant
 from coaching.arrivals import EYE
 from coaching.models import Standing
+from coaching.words import name_in_mail
 from journal.models import Workout
 from journal.models.workout import State
 from journal.unanswered import questions
@@ -108,7 +109,7 @@ def _line(grant: Grant, workouts: Mapping[UUID, list[Workout]], week: Span, now:
         start, end = week
         own = [row for row in workouts.get(grant.athlete_id, ()) if start <= row.starts_at < end]
         counts = _counts(own, now, with_cramps=Category.CRAMPS in grant.categories)
-    return Line(str(grant.athlete), counts, needs_eye)
+    return Line(name_in_mail(grant.athlete), counts, needs_eye)
 
 
 def _counts(rows: list[Workout], now: datetime, *, with_cramps: bool) -> Counts:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
 from accounts.mail import compose
-from accounts.models import Grant, User
+from accounts.models import Grant
 from coaching.codes import code_of, grouped
 from coaching.models import Invitation
-from coaching.words import listed
-
-# Whatever a mail program may turn into a link: a name must not carry somebody's advertisement.
-_LINKLIKE = re.compile(r"\w[.:/@]\w|//")
+from coaching.words import listed, name_in_mail
 
 
 def invitation(sent: Invitation) -> EmailMultiAlternatives:
@@ -25,7 +20,7 @@ def invitation(sent: Invitation) -> EmailMultiAlternatives:
         "coach_invitation" if sent.is_offer else "athlete_invitation",
         sent.email,
         {
-            "name": _shown(sent.sender),
+            "name": name_in_mail(sent.sender),
             "categories": listed(sent.categories),
             "invitation": sent,
             "code": code,
@@ -41,15 +36,11 @@ def sharing_ended(grant: Grant) -> EmailMultiAlternatives:
         "sharing_ended",
         grant.coach.email,
         {
-            "name": _shown(grant.athlete),
+            "name": name_in_mail(grant.athlete),
             "link": _absolute(reverse("coaching:athletes")),
             "site": settings.SITE_URL,
         },
     )
-
-
-def _shown(person: User) -> str:
-    return person.email if _LINKLIKE.search(person.name) else person.name
 
 
 def _absolute(path: str) -> str:

@@ -178,8 +178,7 @@ def renew(
     for name, value in terms.items():
         setattr(grant, name, value)
     grant.save(update_fields=[*terms, "granted_at"])
-    standings.forget(Grant.objects.filter(pk=grant.pk))
-    standings.begin([grant], now)
+    standings.begin_anew(grant, now)
 
 
 @transaction.atomic

@@ -182,6 +182,25 @@ def begin(grants: Iterable[Grant], now: datetime) -> None:
     Standing.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def begin_anew(grant: Grant, now: datetime) -> None:
+    """A grant has new terms: what was found by the old ones holds no more (2 queries).
+
+    Since when each rule asks for an eye, and what the coach was told of it, stays: terms are no
+    news of an athlete.
+    """
+    Standing.objects.filter(grant=grant).update(
+        gravity=None,
+        findings=[],
+        cramp_goes_on=False,
+        change=None,
+        version="",
+        found_at=None,
+        worse_at=None,
+        due_at=now,
+    )
+    begin([grant], now)
+
+
 def begin_missing(now: datetime) -> int:
     """Begin a batch of those that live without one; how many (2 queries).
 

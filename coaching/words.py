@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from accounts.models import Category
+from accounts.models import Category, User
+
+# Whatever a mail program may turn into a link: a name must not carry somebody's advertisement.
+_LINKLIKE = re.compile(r"\w[.:/@]\w|//")
+# What turns the words around it, or hides: the signs of direction that reach beyond a word, and
+# control characters, line ends among them.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 # What sharing starts with; the athlete switches the rest on by hand.
 USUAL = (Category.WORKOUTS, Category.CRAMPS, Category.DRINKS)
@@ -35,6 +42,12 @@ def listed(categories: Iterable[str]) -> str:
     chosen = frozenset(categories)
     names = [NAMES[category] for category in Category if category in chosen]
     return " and ".join(", ".join(names).rsplit(", ", 1))
+
+
+def name_in_mail(person: User) -> str:
+    """The name in one line that holds no link; else the address."""
+    name = " ".join(_UNSEEN.sub(" ", person.name).split())
+    return person.email if not name or _LINKLIKE.search(name) else name
 
 
 def category_choices() -> list[tuple[str, str]]:

@@ -41,7 +41,11 @@ _NOT_THE_ADDRESS = re.compile(
     r"spam|block|black.?list|listed|policy|relay|spf|dkim|dmarc|reputation|authenticat|sender"
     r"|virus|full|quota|too (large|big|many)|temporar|try again"
 )
+_EMPTY_LINES = re.compile(rb"(?:\r\n?|\n){3,}")
 WORDS_LENGTH = 150
+# What is read of a message, in bytes: anybody may write to the mailbox, and to parse a message
+# costs more than to send one. Reports that return all of a mail of ours are a few times shorter.
+LONGEST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,12 @@ def read(raw: bytes) -> Returned | None:
     """What a report says about a mail that failed; None: it is no such report.
 
     A report that a mail is late, or has arrived, is none. Of several recipients the first that
-    failed counts: our mails have one.
+    failed counts: our mails have one. What stands beyond LONGEST is not read.
     """
+    # Of nothing but empty lines the standard library makes a part each.
+    short = _EMPTY_LINES.sub(b"\n\n", raw[:LONGEST])
     try:
-        return _read(message_from_bytes(raw))
+        return _read(message_from_bytes(short))
     except (RecursionError, LookupError, TypeError, ValueError, AttributeError):
         # The standard library's parser stumbles over some forgeries; what it cannot read is none.
         return None
@@ -178,7 +184,11 @@ def _addresses(original: Message, failed: Message) -> Iterator[str]:
 _RECIPIENTS: Iterable[str] = ("Original-Recipient", "Final-Recipient")
 
 
+def one_line(text: str) -> str:
+    """What another machine said, in one line of printable characters, fit for a row and a log."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+
+
 def _field(message: Message, name: str) -> str:
     """A field in one line of printable characters; "" when it is not there."""
-    text = str(message.get(name, ""))
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    return one_line(str(message.get(name, "")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import smtplib
 from enum import Enum
 from time import monotonic
@@ -11,7 +12,7 @@ from typing import NamedTuple, Self
 
 from django.core.mail import EmailMessage, get_connection
 
-from reminders.bounces import blames_address
+from reminders.bounces import blames_address, one_line
 from reminders.smtp import Smtp
 
 logger = logging.getLogger(__name__)
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 TEMPORARY = range(400, 500)
 # A server that answered so lately is not asked whether it is still there. Seconds.
 FRESH = 5.0
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']{1,250}@[^\s<>()\[\],;:\"']{1,250}")
 
 
 class Fate(Enum):
@@ -37,10 +39,15 @@ class Fate(Enum):
 
 
 class Delivery(NamedTuple):
-    """A fate, and the server's words for the record."""
+    """A fate, and the server's words for the record, in one line."""
 
     fate: Fate
     words: str = ""
+
+    @property
+    def told(self) -> str:
+        """The words for a log, which keeps nobody's address."""
+        return _ADDRESS.sub("(address)", self.words)
 
 
 class Line:
@@ -103,11 +110,11 @@ class Line:
         except smtplib.SMTPResponseException as error:
             return _answered(error.smtp_code, error.smtp_error), False
         except smtplib.SMTPNotSupportedError as error:
-            return Delivery(Fate.REFUSED, str(error)), False
+            return Delivery(Fate.REFUSED, one_line(str(error))), False
         except OSError as error:  # SMTPException is one too
             fate = Fate.UNSURE if self._is_underway() else Fate.PUT_OFF
             self._hang_up()
-            return Delivery(fate, str(error)), True
+            return Delivery(fate, one_line(str(error))), True
         self._heard_at = monotonic()
         return Delivery(Fate.ACCEPTED), False
 
@@ -135,4 +142,4 @@ def _answers(smtp: smtplib.SMTP) -> bool:
 def _answered(code: int, words: bytes | str) -> Delivery:
     text = words.decode(errors="replace") if isinstance(words, bytes) else words
     fate = Fate.PUT_OFF if code in TEMPORARY else Fate.REFUSED
-    return Delivery(fate, f"{code} {text}")
+    return Delivery(fate, one_line(f"{code} {text}"))

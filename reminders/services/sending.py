@@ -186,7 +186,7 @@ def _outcome(row: Reminder, delivery: Delivery, now: datetime) -> dict[str, Any]
     """The columns that record what became of a message."""
     if delivery.fate is Fate.ACCEPTED:
         return {"state": State.SENT, "sent_at": now, "reason": ACCEPTED}
-    logger.warning("Reminder %s was not accepted: %s", row.pk, delivery.words)
+    logger.warning("Reminder %s was not accepted: %s", row.pk, delivery.told)
     if delivery.fate in REFUSALS:
         reason = f"{REFUSALS[delivery.fate]}: {delivery.words}"
         return {"state": State.FAILED, "reason": reason[:REASON_LENGTH]}

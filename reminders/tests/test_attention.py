@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
+from django.apps import apps
 from django.core import mail
 from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import AccessLog, Grant, User
+from accounts.models import AccessLog, Category, Grant, User
 from coaching import services as coaching
 from coaching import standings
+from coaching.models import Standing
 from journal.models import CrampEpisode
 from journal.services import entries
 from reminders import services
@@ -374,6 +378,28 @@ def test_names_stay_as_they_are(name: str) -> None:
     assert f"  {name}\n" in str(mail.outbox[0].body)
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("Bob\r\n\nYour account is locked:\u2028call 555", "Bob Your account is locked: call 555"),
+        ("Bob\u202eevil\u2069\x1b", "Bob evil"),
+        ("Win now at evil.example/x", "ana@example.org"),
+        ("\u202e", "ana@example.org"),
+        ("می\u200cگذرد", "می\u200cگذرد"),
+    ],
+)
+def test_a_name_adds_neither_lines_nor_links_to_a_mail(name: str, line: str) -> None:
+    athlete = shares(make.coach())
+    User.objects.filter(pk=athlete.pk).update(name=name)
+    red_flagged(athlete)
+
+    ring(NOW)
+
+    lines = str(mail.outbox[0].body).splitlines()
+    assert [each for each in lines if line in each] == [f"  {line}"]
+    assert "evil.example" not in str(mail.outbox[0].message())
+
+
 def test_a_long_list_is_cut_and_the_rest_is_a_number() -> None:
     kim = make.coach()
     for number in range(NAMED + 3):
@@ -415,3 +441,51 @@ def test_twenty_coaches_and_athletes_cost_as_many_queries_as_one() -> None:
 
     assert len(mail.outbox) == 21
     assert counts[0] == counts[1]
+
+
+def test_new_terms_are_no_news_of_the_athlete() -> None:
+    ana = shares(make.coach())
+    red_flagged(ana)
+    ring(NOW)
+    grant = Grant.objects.get()
+
+    coaching.renew(grant, [Category.CRAMPS, Category.DRINKS], None, now=NOW + DAY)
+    ring(NOW + DAY)
+
+    assert subjects() == ["An athlete needs your eye"]
+
+
+def test_wider_terms_are_news_of_what_they_open() -> None:
+    ana = shares(make.coach(), cramps=False)
+    red_flagged(ana)
+    ring(NOW)
+
+    coaching.renew(Grant.objects.get(), list(Category), None, now=NOW + HOUR)
+    ring(NOW + HOUR)
+
+    assert len(subjects()) == 1
+
+
+@pytest.mark.parametrize("is_found", [True, False])
+def test_what_stood_on_a_list_before_an_upgrade_is_no_news(is_found: bool) -> None:
+    migration = import_module("coaching.migrations.0005_what_coaches_know")
+    ana = shares(make.coach())
+    red_flagged(ana)
+    standings.keep(NOW)
+    Standing.objects.update(came={}, worse_at=None, told_at=None)
+    if not is_found:
+        Standing.objects.update(gravity=None, findings=[], found_at=None, due_at=NOW)
+
+    with time_machine.travel(NOW, tick=False):
+        migration.keep_known(apps, None)
+        migration.keep_known(apps, None)
+    ring(NOW + timedelta(minutes=5))
+
+    assert subjects() == []
+
+    red_flagged(shares(User.objects.get(is_coach=True), "bea"), NOW + 2 * HOUR)
+    ring(NOW + 2 * HOUR)
+
+    assert subjects() == ["An athlete needs your eye"]
+    assert "Bea" in str(mail.outbox[0].body)
+    assert "Ana" not in str(mail.outbox[0].body)

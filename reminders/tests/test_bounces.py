@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -149,6 +150,22 @@ def test_a_nest_of_parts_is_none_and_does_not_end_the_program() -> None:
     )
 
     assert read(nest) is None
+
+
+def test_a_bomb_of_empty_lines_is_read_in_no_time() -> None:
+    head = report().partition(b"Action: failed")[0]
+    before = process_time()
+
+    assert read(head + b"\r\n\n\r" * 500_000) is None
+
+    assert process_time() - before < 2
+
+
+def test_a_report_with_a_long_mail_behind_it_is_read() -> None:
+    found = read(report() + b"long lines of a mail\r\n" * 100_000)
+
+    assert found is not None
+    assert found.is_hard
 
 
 PIECES = st.sampled_from(report().splitlines(keepends=True))

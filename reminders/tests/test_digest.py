@@ -336,6 +336,16 @@ def test_names_stay_as_they_are(name: str) -> None:
     assert f"\n{name}\n" in told()
 
 
+def test_a_name_adds_neither_lines_nor_links() -> None:
+    ana = runner(make.coach())
+    User.objects.filter(pk=ana.pk).update(name="Win\n\nnow at evil.example/x")
+
+    ring(MONDAY)
+
+    assert "\nana@example.org\n" in told()
+    assert "evil.example" not in told()
+
+
 def test_a_week_across_two_months_names_both() -> None:
     assert dates(date(2025, 12, 29)) == "29 December – 4 January"
     assert dates(date(2026, 11, 16)) == "16–22 November"

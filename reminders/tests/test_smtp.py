@@ -208,3 +208,17 @@ def test_a_server_that_cannot_be_reached_leaves_everything_planned(
 
     assert services.send_due(EVENING) == {}
     assert Reminder.objects.get().state == State.PLANNED
+
+
+def test_a_refusal_is_one_line_and_the_log_keeps_no_address(
+    server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    due()
+    server.at_rcpt.append(says("554-no <ana@example.org>\r\n554 event=\x00all_is_well"))
+
+    assert services.send_due(EVENING) == {State.FAILED: 1}
+
+    reason = Reminder.objects.get().reason
+    assert reason == "The mail server refused it: 554 no <ana@example.org> event= all_is_well"
+    [said] = [each.getMessage() for each in caplog.records if each.name.startswith("reminders")]
+    assert said.endswith("was not accepted: 554 no <(address)> event= all_is_well")

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from reminders import bounces, services
 
-# Reports return the head of a mail or all of it; ours are far smaller. Bytes.
-LONGEST = 2_000_000
+# Bytes read at a time of what nobody looks at.
+CHUNK = 1_000_000
 
 
 class Command(BaseCommand):
@@ -30,7 +30,10 @@ class Command(BaseCommand):
 
         75 (EX_TEMPFAIL) when the database does not answer: the mail server then tries again later.
         """
-        returned = bounces.read(sys.stdin.buffer.read(LONGEST))
+        returned = bounces.read(sys.stdin.buffer.read(bounces.LONGEST))
+        # To the end: some mail servers take a pipe that closes early for a message not delivered.
+        while sys.stdin.buffer.read(CHUNK):
+            pass
         if returned is None:
             self.stdout.write("It is no report of an e-mail that did not arrive.")
             return
