@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from reminders import schedule
-from reminders.models import OPEN_STATES, Reminder, State
+from reminders.models import OPEN_STATES, Reminder, Seat, State
 from reminders.schedule import Due, Window
 
 
@@ -52,10 +52,13 @@ def bring_back(row: Reminder, due: Due) -> Reminder:
 def save(made: Sequence[Reminder], updated: Sequence[Reminder]) -> int:
     """Write new rows and changed ones (a query each, none for none); how many there were.
 
-    A row that somebody made first, or that a worker claimed in the meantime, stays as it is.
+    A row that somebody made first, or that a worker claimed in the meantime, stays as it is. What
+    is given up was perhaps begun once: its seats are free again (1 query where any is).
     """
     Reminder.objects.bulk_create(made, ignore_conflicts=True)
     Reminder.objects.filter(state__in=OPEN_STATES).bulk_update(
         updated, ["due_at", "stale_at", "state", "reason", "claimed_at"]
     )
+    if given_up := [row.pk for row in updated if row.state == State.SKIPPED]:
+        Seat.objects.filter(reminder__in=given_up, reminder__state=State.SKIPPED).delete()
     return len(made) + len(updated)
