@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import smtplib
+from email.errors import MessageError
 from enum import Enum
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -29,6 +30,8 @@ class Fate(Enum):
     REFUSED = "refused"
     # Surely not accepted, because the reader's address takes no mail at all.
     NO_SUCH_ADDRESS = "no such address"
+    # It cannot be put on the wire as it is, so the server heard nothing of it.
+    UNWRITABLE = "unwritable"
     # The line broke: the server may or may not have it.
     UNSURE = "unsure"
 
@@ -75,7 +78,8 @@ class Line:
         return True
 
     def send(self, message: EmailMessage) -> Delivery:
-        """Hand one message over; never raises what a mail server can do to us."""
+        """Hand one message over; raises neither what a mail server can do to us nor what is wrong
+        with the message: the others of the batch still wait."""
         message.connection = self._backend
         try:
             message.send()
@@ -92,6 +96,10 @@ class Line:
             fate = Fate.UNSURE if self._is_underway() else Fate.PUT_OFF
             self._hang_up()
             return Delivery(fate, str(error))
+        except (ValueError, MessageError) as error:
+            # Of an address or a header; the error would quote it. The server may be half told.
+            self._hang_up()
+            return Delivery(Fate.UNWRITABLE, type(error).__name__)
         return Delivery(Fate.ACCEPTED)
 
     def _is_underway(self) -> bool:

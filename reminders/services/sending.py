@@ -89,10 +89,10 @@ def _sort_out(rows: Sequence[Reminder], now: datetime) -> tuple[Counter[str], di
     verdicts = {pk: verdict for some in judged for pk, verdict in some.items()}
     # A kind that this version does not know has none: left claimed, it would stand before the row
     # that a crash leaves in doubt.
-    unknown = [row for row in rows if row.kind not in KINDS]
-    for row in unknown:
-        logger.error("Left out: %s is of a kind that is not known here", _name(row))
-    tally: Counter[str] = Counter(_put_off_broken(row, now) for row in (*broken, *unknown))
+    unjudged = [row for row in rows if row.pk not in verdicts and row not in broken]
+    for row in unjudged:
+        logger.error("Left out: %s, nothing here judges its kind (%s)", _name(row), row.kind)
+    tally: Counter[str] = Counter(_put_off_broken(row, now) for row in (*broken, *unjudged))
     seats.give_back(pk for pk, verdict in verdicts.items() if isinstance(verdict, Settle))
     sends: dict[Reminder, Send] = {}
     for row in rows:
@@ -166,6 +166,9 @@ def _send(row: Reminder, verdict: Send, line: Line, now: datetime) -> State:
     if not messages:
         return _put_off_broken(row, now)
     delivery = line.send(messages[0])
+    if delivery.fate is Fate.UNWRITABLE:
+        logger.error("%s cannot be written to the line: %s", _name(row), delivery.words)
+        return _put_off_broken(row, now)
     if delivery.fate is Fate.NO_SUCH_ADDRESS:
         mail_came_back(row.recipient_id, verdict.recipient.address or "")
     columns = _outcome(row, delivery, now)
