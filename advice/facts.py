@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.access import Access
 from accounts.models import Category, User
-from accounts.zones import local_day
+from accounts.zones import day_span, local_day
 from advice.history import History, Told, histories
 from advice.plausible import (
     plausible_cramp,
@@ -246,6 +246,9 @@ class Days:
     def __init__(self, zone: ZoneInfo, now: datetime) -> None:
         self.zone = zone
         self.today = local_day(now, zone)
+        # Comparing instants is quicker than counting days, and rows are many.
+        first = self.today - timedelta(days=WINDOW_DAYS - 1)
+        self._opens_at, self._closes_at = day_span(first, self.today, zone)
 
     def since(self, day: date) -> int:
         return (self.today - day).days
@@ -254,7 +257,7 @@ class Days:
         return self.since(local_day(moment, self.zone))
 
     def in_window(self, moment: datetime) -> bool:
-        return 0 <= self.ago(moment) < WINDOW_DAYS
+        return self._opens_at <= moment < self._closes_at
 
 
 def is_still_ahead(workout: WorkoutRow | Workout, now: datetime) -> bool:

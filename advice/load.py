@@ -6,7 +6,7 @@ Nothing here foretells injuries or cramps (evidence 7.3): it only says what is u
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from statistics import mean, stdev
+from statistics import fmean, stdev
 
 # Evidence 7.3 (design choice): this week above the mean of the three before.
 JUMP_NOTE = 1.3
@@ -58,7 +58,7 @@ def monotony(week: Sequence[float]) -> float | None:
     if weekly_load(week) == 0:
         return None
     spread = stdev(week)
-    return min(mean(week) / spread, MONOTONY_CAP) if spread > 0 else MONOTONY_CAP
+    return min(fmean(week) / spread, MONOTONY_CAP) if spread > 0 else MONOTONY_CAP
 
 
 def strain(week: Sequence[float]) -> float | None:

@@ -6,6 +6,7 @@ import logging
 import smtplib
 from email.errors import MessageError
 from enum import Enum
+from time import monotonic
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -18,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 # The mail server spoke of a temporary trouble (RFC 5321: 4yz) or a lasting one (5yz).
 TEMPORARY = range(400, 500)
+# A server that answered so lately is not asked whether it is still there. Seconds.
+FRESH = 5.0
 
 
 class Fate(Enum):
@@ -46,12 +49,15 @@ class Delivery(NamedTuple):
 class Line:
     """A connection for a batch, opened when the first message needs it.
 
-    `ready` is called before a row is claimed: a server that hung up between two messages, or that
-    cannot be reached at all, then costs nobody a mail.
+    `ready` is called before a row is claimed and between two messages: a server that cannot be
+    reached then costs nobody a mail. One that hung up in between is called again, once a message,
+    as long as it was not offered that message.
     """
 
     def __init__(self) -> None:
         self._backend = get_connection()
+        # When it last answered, by the monotonic clock. Seconds.
+        self._heard_at = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -68,6 +74,8 @@ class Line:
         """Whether there is an open line that answers; opens one when needed."""
         # Only Django's SMTP backend holds a line that can go dead.
         smtp = getattr(self._backend, "connection", None)
+        if smtp is not None and monotonic() - self._heard_at < FRESH:
+            return True
         if isinstance(smtp, smtplib.SMTP) and not _answers(smtp):
             self._hang_up()
         try:
@@ -75,11 +83,19 @@ class Line:
         except OSError as error:  # SMTPException is one too
             logger.warning("The mail server cannot be reached: %s", error)
             return False
+        self._heard_at = monotonic()
         return True
 
     def send(self, message: EmailMessage) -> Delivery:
         """Hand one message over; raises neither what a mail server can do to us nor what is wrong
         with the message: the others of the batch still wait."""
+        delivery, hung_up = self._try(message)
+        if hung_up and delivery.fate is Fate.PUT_OFF and self.ready():
+            delivery, _ = self._try(message)
+        return delivery
+
+    def _try(self, message: EmailMessage) -> tuple[Delivery, bool]:
+        """What became of it, and whether the line broke."""
         message.connection = self._backend
         try:
             message.send()
@@ -87,20 +103,21 @@ class Line:
             code, words = next(iter(error.recipients.values()))
             delivery = _answered(code, words)
             is_dead = delivery.fate is Fate.REFUSED and blames_address(delivery.words)
-            return delivery._replace(fate=Fate.NO_SUCH_ADDRESS) if is_dead else delivery
+            return delivery._replace(fate=Fate.NO_SUCH_ADDRESS) if is_dead else delivery, False
         except smtplib.SMTPResponseException as error:
-            return _answered(error.smtp_code, error.smtp_error)
+            return _answered(error.smtp_code, error.smtp_error), False
         except smtplib.SMTPNotSupportedError as error:
-            return Delivery(Fate.REFUSED, str(error))
+            return Delivery(Fate.REFUSED, str(error)), False
         except OSError as error:  # SMTPException is one too
             fate = Fate.UNSURE if self._is_underway() else Fate.PUT_OFF
             self._hang_up()
-            return Delivery(fate, str(error))
+            return Delivery(fate, str(error)), True
         except (ValueError, MessageError) as error:
             # Of an address or a header; the error would quote it. The server may be half told.
             self._hang_up()
-            return Delivery(Fate.UNWRITABLE, type(error).__name__)
-        return Delivery(Fate.ACCEPTED)
+            return Delivery(Fate.UNWRITABLE, type(error).__name__), False
+        self._heard_at = monotonic()
+        return Delivery(Fate.ACCEPTED), False
 
     def _is_underway(self) -> bool:
         """Whether the server may have the message; only our own SMTP backend can say no."""

@@ -7,6 +7,7 @@ import smtplib
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
@@ -53,8 +54,10 @@ class Backend(EmailBackend):
         line = self.connection
         if line is None or self.fail_silently or not all(PLAIN.fullmatch(each) for each in to):
             return bool(super()._send(email_message))  # type: ignore[misc] # not in the stubs
-        content = email_message.message().as_bytes(linesep="\r\n")
-        line.sendmail(_sender(email_message.from_email), to, content)
+        message = email_message.message()
+        # Else Python searches the whole text for a mark that is not in it, by a fresh expression.
+        message.set_boundary(uuid4().hex)
+        line.sendmail(_sender(email_message.from_email), to, message.as_bytes(linesep="\r\n"))
         return True
 
 

@@ -33,6 +33,7 @@ def clean_environment(**given: str) -> dict[str, str]:
     ours = dict.fromkeys(NAMES, "") | {"CRAMPTRACKER_PYTHON": sys.executable}
     inherited = dict(os.environ)
     inherited.pop("DJANGO_SETTINGS_MODULE", None)  # pytest-django names the test settings there
+    inherited.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the browser tests set it for themselves
     return inherited | ours | given
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statistics import mean, stdev
+from statistics import fmean, stdev
 
 from advice.load import CHRONIC_DAYS, DAYS_IN_WEEK, JUMP_NOTE, JUMP_STRONG, jump, session_load
 from advice.rules.diary import MIN_SESSIONS, clock, ended_at, longest_minutes, next_workout
@@ -79,7 +79,7 @@ def _usual_load(facts: Facts) -> float | None:
         for session in facts.sessions
         if session.day < LOOK_BACK_DAYS and session.rpe is not None and session.minutes is not None
     ]
-    return mean(loads) if len(loads) >= MIN_SESSIONS and sum(loads) > 0 else None
+    return fmean(loads) if len(loads) >= MIN_SESSIONS and sum(loads) > 0 else None
 
 
 def longer_than_lately(facts: Facts) -> Finding | None:
@@ -149,7 +149,7 @@ def _is_sore(facts: Facts, group: str, value: int) -> bool:
     before = _soreness_before(facts, group)
     if len(before) < SORE_ENTRIES or stdev(before) == 0:
         return False
-    return (value - mean(before)) / stdev(before) >= SORE_Z
+    return (value - fmean(before)) / stdev(before) >= SORE_Z
 
 
 def sore_muscles(facts: Facts) -> Finding | None:

@@ -154,7 +154,7 @@ def test_a_line_that_drops_before_the_message_leaves_no_doubt(
 ) -> None:
     settings.EMAIL_BACKEND = backend
     due()
-    server.at_rcpt.append(drop)
+    server.at_rcpt += [drop, drop]
     # Django's own backend cannot tell, so nothing is sent again.
     knows = backend.startswith("reminders")
 
@@ -163,10 +163,19 @@ def test_a_line_that_drops_before_the_message_leaves_no_doubt(
     assert len(server.accepted) == int(knows)
 
 
+def test_a_line_that_dropped_before_the_message_is_opened_anew_once(server: Server) -> None:
+    due()
+    server.at_rcpt.append(drop)
+
+    assert services.send_due(EVENING) == {State.SENT: 1}
+    assert (len(server.accepted), server.connections) == (1, 2)
+    assert Reminder.objects.get().attempts == 1
+
+
 def test_a_second_message_on_a_line_begins_anew(server: Server) -> None:
     due("ana")
     due("bea")
-    server.at_rcpt += [says("250 OK"), drop]
+    server.at_rcpt += [says("250 OK"), drop, drop]
 
     assert services.send_due(EVENING) == {State.SENT: 1, State.PLANNED: 1}
 
@@ -183,6 +192,8 @@ def test_a_server_that_hangs_up_between_two_messages_costs_none(
         return real(self)
 
     monkeypatch.setattr(smtplib.SMTP, "noop", hang_up_first)
+    # As if so much time went by between two messages that the server is asked first.
+    monkeypatch.setattr("reminders.line.FRESH", 0.0)
 
     assert services.send_due(EVENING) == {State.SENT: 3}
     assert server.connections == 3
