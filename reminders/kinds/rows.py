@@ -26,6 +26,11 @@ def move(row: Reminder, window: Window, now: datetime) -> bool:
     return True
 
 
+def is_over(row: Reminder, now: datetime) -> bool:
+    """Whether the mail helps nobody any more, as far as was known when it was planned."""
+    return row.stale_at is not None and row.stale_at <= now
+
+
 def give_up(row: Reminder, reason: str, asked_at: datetime | None = None) -> Reminder:
     """The row, not needed; `asked_at` says when advice was asked, None: it was not."""
     row.state, row.reason, row.claimed_at = State.SKIPPED, reason, asked_at
