@@ -274,6 +274,10 @@ EMAIL_USE_SSL = env.flag("EMAIL_SSL", _get("EMAIL_SSL", ""))
 if EMAIL_USE_TLS and EMAIL_USE_SSL:
     raise env.EnvError("EMAIL_TLS and EMAIL_SSL are both on; a mail server wants one of them.")
 EMAIL_TIMEOUT = env.whole("EMAIL_TIMEOUT_SECONDS", _get("EMAIL_TIMEOUT_SECONDS", ""), default=20)
+# 0 means "do not wait" to a socket; after more, a worker would look as if it had stopped
+# (reminders.services.claims).
+if not 1 <= EMAIL_TIMEOUT <= 60:
+    raise env.EnvError(f"EMAIL_TIMEOUT_SECONDS={EMAIL_TIMEOUT} is not from 1 to 60.")
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_BACKEND = (
     "reminders.smtp.Backend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import smtplib
+from email.errors import MessageError
 from enum import Enum
 from time import monotonic
 from types import TracebackType
@@ -34,6 +35,8 @@ class Fate(Enum):
     REFUSED = "refused"
     # Surely not accepted, because the reader's address takes no mail at all.
     NO_SUCH_ADDRESS = "no such address"
+    # It cannot be put on the wire as it is, so the server heard nothing of it.
+    UNWRITABLE = "unwritable"
     # The line broke: the server may or may not have it.
     UNSURE = "unsure"
 
@@ -91,7 +94,8 @@ class Line:
         return True
 
     def send(self, message: EmailMessage) -> Delivery:
-        """Hand one message over; never raises what a mail server can do to us."""
+        """Hand one message over; raises neither what a mail server can do to us nor what is wrong
+        with the message: the others of the batch still wait."""
         delivery, hung_up = self._try(message)
         if hung_up and delivery.fate is Fate.PUT_OFF and self.ready():
             delivery, _ = self._try(message)
@@ -115,6 +119,10 @@ class Line:
             fate = Fate.UNSURE if self._is_underway() else Fate.PUT_OFF
             self._hang_up()
             return Delivery(fate, one_line(str(error))), True
+        except (ValueError, MessageError) as error:
+            # Of an address or a header; the error would quote it. The server may be half told.
+            self._hang_up()
+            return Delivery(Fate.UNWRITABLE, type(error).__name__), False
         self._heard_at = monotonic()
         return Delivery(Fate.ACCEPTED), False
 

@@ -81,3 +81,21 @@ def test_manage_py_says_in_one_line_what_it_cannot_use(
     assert done.returncode == 1
     assert sentence in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("seconds", ["0", "61"])
+def test_a_mail_server_is_waited_for_but_not_for_long(tmp_path: Path, seconds: str) -> None:
+    env = dict(os.environ) | dict.fromkeys(NAMES, "") | {"DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "-c", ASK]
+
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=env | {"EMAIL_TIMEOUT_SECONDS": seconds},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode != 0
+    assert f"EMAIL_TIMEOUT_SECONDS={seconds} is not from 1 to 60." in done.stderr

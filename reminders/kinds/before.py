@@ -22,7 +22,7 @@ from journal.models import Workout
 from reminders import queries, schedule
 from reminders.kinds.mail_kind import OVER, Later, MailKind, Send, Settle, Verdict
 from reminders.kinds.reasons import GONE
-from reminders.kinds.rows import bring_back, give_up, may_return, move, save
+from reminders.kinds.rows import bring_back, give_up, is_over, may_return, move, save
 from reminders.models import Kind, Reminder, State
 from reminders.queries import Before, Group, Recipient
 from reminders.schedule import Due, Window
@@ -111,6 +111,8 @@ class Hours:
             verdict = _against(self.kind, recipient, group, now)
             if group is None and verdict is None:
                 verdict = Settle(State.SKIPPED, self.gone(row, theirs, now))
+            if is_over(row, now) and verdict == Settle(State.SKIPPED, GONE):
+                verdict = Settle(State.MISSED, OVER)
             ahead = group.ahead(now) if group is not None else ()
             if verdict is None and ahead in asked.values():
                 verdict = Settle(State.SKIPPED, TOGETHER, asked_at=now)

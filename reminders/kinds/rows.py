@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from reminders import schedule
-from reminders.models import OPEN_STATES, Reminder, State
+from reminders.models import OPEN_STATES, Reminder, Seat, State
 from reminders.schedule import Due, Window
 
 
@@ -24,6 +24,11 @@ def move(row: Reminder, window: Window, now: datetime) -> bool:
         return False
     row.due_at, row.stale_at = due.due_at, due.stale_at
     return True
+
+
+def is_over(row: Reminder, now: datetime) -> bool:
+    """Whether the mail helps nobody any more, as far as was known when it was planned."""
+    return row.stale_at is not None and row.stale_at <= now
 
 
 def give_up(row: Reminder, reason: str, asked_at: datetime | None = None) -> Reminder:
@@ -52,10 +57,13 @@ def bring_back(row: Reminder, due: Due) -> Reminder:
 def save(made: Sequence[Reminder], updated: Sequence[Reminder]) -> int:
     """Write new rows and changed ones (a query each, none for none); how many there were.
 
-    A row that somebody made first, or that a worker claimed in the meantime, stays as it is.
+    A row that somebody made first, or that a worker claimed in the meantime, stays as it is. What
+    is given up was perhaps begun once: its seats are free again (1 query where any is).
     """
     Reminder.objects.bulk_create(made, ignore_conflicts=True)
     Reminder.objects.filter(state__in=OPEN_STATES).bulk_update(
         updated, ["due_at", "stale_at", "state", "reason", "claimed_at"]
     )
+    if given_up := [row.pk for row in updated if row.state == State.SKIPPED]:
+        Seat.objects.filter(reminder__in=given_up, reminder__state=State.SKIPPED).delete()
     return len(made) + len(updated)

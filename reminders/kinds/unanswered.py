@@ -167,11 +167,14 @@ def judge_unanswered(
         [each.pk for own in workouts.values() for each in own], [row.pk for row in due_rows]
     )
     verdicts: dict[int, Verdict] = {}
+    answered = Settle(State.SKIPPED, ANSWERED, asked_at=now)
     for row in due_rows:
         recipient = people[row.recipient_id]
         days = days_of(recipient, workouts.get(row.recipient_id, []), now)
         day = days.get(date.fromisoformat(row.subject_id))
         verdict = _verdict(recipient, day, max(now, free_at[row.recipient_id]), full, now)
+        if rows.is_over(row, now) and verdict == answered:
+            verdict = Settle(State.MISSED, OVER)
         if isinstance(verdict, Send):
             free_at[row.recipient_id] = _morning_after(now, recipient)
         verdicts[row.pk] = verdict

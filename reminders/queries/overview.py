@@ -82,7 +82,9 @@ def overview(user: User, now: datetime) -> Overview:
         _evening(recipient, day, row_of(day, evenings.get(day.day, ())), now, limited=limited)
         for day in days_of(recipient, _ahead(user, now)).values()
     ]
-    others = [row for row in waiting if row.kind != Kind.HYDRATION][:NEXT_SHOWN]
+    # A newer version may have left kinds that this one has no words for.
+    others = [row for row in waiting if row.kind in WORDS and row.kind != Kind.HYDRATION]
+    others = others[:NEXT_SHOWN]
     about = _about(user, others)
     coming += [_waiting(row, about) for row in others]
     ahead = sorted((each for each in coming if each is not None), key=lambda each: each.at or now)
@@ -90,8 +92,10 @@ def overview(user: User, now: datetime) -> Overview:
 
 
 def _rests(recipient: Recipient, now: datetime) -> tuple[Rest, ...]:
-    live = ((until, kind) for kind, until in recipient.snoozes.items() if until > now)
-    return tuple(Rest(Kind(kind), until) for until, kind in sorted(live))
+    live = ((until, kind) for kind, until in recipient.snoozes.items())
+    return tuple(
+        Rest(Kind(kind), until) for until, kind in sorted(live) if until > now and kind in WORDS
+    )
 
 
 def _ahead(user: User, now: datetime) -> Iterable[Workout]:

@@ -35,7 +35,7 @@ _SPANS = tuple((minutes, timedelta(minutes=minutes)) for minutes in (60, 120, 24
 def with_workouts_ahead(now: datetime) -> Iterator[list[UUID]]:
     """Athletes who planned something for the next two days, a page at a time by key.
 
-    An athlete whose workouts fall on two pages comes twice, which planning does not mind.
+    An athlete whose workouts fall on two pages comes twice; planning looks once.
     """
     rows = Workout.objects.planned().filter(
         deleted_at=None, starts_at__gt=now, starts_at__lt=now + AHEAD

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from accounts.access import has_consent
 from accounts.models import CONSENT_VERSION, HealthConsent, User
 from reminders import schedule
-from reminders.models import Preference, Snooze
+from reminders.models import Kind, Preference, Snooze
 from reminders.schedule import Evening
 
 
@@ -42,6 +42,8 @@ class Recipient:
 
     def refusal(self, kind: str) -> str:
         """Why no mail of this kind may go out at all, in plain words; empty: it may."""
+        if kind not in Kind.values:
+            return "This version does not know such e-mails."
         if not self.user.is_active:
             return "The account is closed."
         if not self.consents:

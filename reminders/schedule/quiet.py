@@ -95,7 +95,12 @@ def first(moment: datetime, evening: Evening, *, quiet: bool) -> datetime | None
     """
     if evening.is_quiet(moment) is quiet:
         return moment
-    changes = sorted((*_ends(moment, evening, quiet=quiet), *_jumps(moment, evening.zone)))
+    jumps = tuple(_jumps(moment, evening.zone))
+    # Where no clock is changed a day is like the next, and no hour comes twice.
+    ends = (
+        _ends(moment, evening, quiet=quiet) if jumps else _calm_ends(moment, evening, quiet=quiet)
+    )
+    changes = sorted((*ends, *jumps))
     return next((at for at in changes if at > moment and evening.is_quiet(at) is quiet), None)
 
 
@@ -108,6 +113,14 @@ def _ends(moment: datetime, evening: Evening, *, quiet: bool) -> Iterator[dateti
             local = datetime.combine(today + timedelta(days=days), clock, tzinfo=evening.zone)
             yield local.replace(fold=0).astimezone(UTC)
             yield local.replace(fold=1).astimezone(UTC)
+
+
+def _calm_ends(moment: datetime, evening: Evening, *, quiet: bool) -> Iterator[datetime]:
+    """The next pass of the clock over each of those ends, where no change of clocks is near."""
+    local = moment.astimezone(evening.zone).replace(tzinfo=None)
+    for quiet_from, quiet_to in evening.spans:
+        away = datetime.combine(local, quiet_from if quiet else quiet_to) - local
+        yield moment.astimezone(UTC) + away % timedelta(days=1)
 
 
 def _jumps(moment: datetime, zone: ZoneInfo) -> Iterator[datetime]:

@@ -42,6 +42,8 @@ def claim(now: datetime, size: int) -> list[Reminder]:
         Reminder.objects.filter(pk__in=[row.pk for row in rows], state=State.PLANNED).update(
             state=State.CLAIMED, claimed_at=now, claim=token
         )
+    # Planning may have moved one between the database's sorting and its locking.
+    rows.sort(key=lambda row: (row.due_at, row.pk))
     for row in rows:
         row.state, row.claimed_at, row.claim = State.CLAIMED, now, token
     return rows

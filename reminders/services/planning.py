@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -21,8 +21,19 @@ def plan(now: datetime) -> int:
     What came back and must not be lost is planned again once its reader has another address.
     """
     return revive(now) + sum(
-        _plan_page(kind, page, now) for kind in KINDS.values() for page in kind.pages(now)
+        _plan_page(kind, page, now) for kind in KINDS.values() for page in _once(kind.pages(now))
     )
+
+
+def _once(pages: Iterable[Sequence[UUID]]) -> Iterator[list[UUID]]:
+    """The pages without whom an earlier one had: who trains daily has a row on several of them, and
+    all that a person has is looked at together.
+    """
+    seen: set[UUID] = set()
+    for page in pages:
+        if fresh := [pk for pk in page if pk not in seen]:
+            seen.update(fresh)
+            yield fresh
 
 
 def plan_for(athlete_id: UUID, now: datetime) -> int:

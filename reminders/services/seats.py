@@ -40,14 +40,14 @@ def take(sends: Mapping[Reminder, Send], now: datetime) -> dict[int, str]:
             for pk, seats in wanted.items()
             if pk not in refused and any(pk not in held[of].values() for of in seats)
         }
-    if refused:
-        give_back(refused)
+    give_back(refused)
     return refused
 
 
 def give_back(rows: Iterable[int]) -> None:
-    """Free the seats of mails that are not sent after all (1 query)."""
-    Seat.objects.filter(reminder__in=list(rows)).delete()
+    """Free the seats of mails that are not sent after all (1 query, none without mails)."""
+    if pks := list(rows):
+        Seat.objects.filter(reminder__in=pks).delete()
 
 
 def _wanted(row: Reminder, send: Send, now: datetime) -> Wanted:

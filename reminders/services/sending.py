@@ -34,6 +34,9 @@ BATCH = 50
 PATIENCE = 30.0
 LONGEST_WAIT = timedelta(hours=1)
 
+# Ends of a mail that was begun. What surely did not arrive takes no other mail's place.
+UNSENT = (State.MISSED, State.FAILED)
+
 ACCEPTED = "The mail server took it."
 BROKEN = "The line to the mail server broke while sending; not sent again, so it never comes twice."
 BUSY = "The mail server could not take it yet; it is tried again."
@@ -84,7 +87,13 @@ def _sort_out(rows: Sequence[Reminder], now: datetime) -> tuple[Counter[str], di
     """Judge claimed rows and record all that is not sent; the others in the order of sending."""
     judged, broken = isolated(lambda some: _judge(some, now), rows, named=_name)
     verdicts = {pk: verdict for some in judged for pk, verdict in some.items()}
-    tally: Counter[str] = Counter(_put_off_broken(row, now) for row in broken)
+    # A kind that this version does not know has none: left claimed, it would stand before the row
+    # that a crash leaves in doubt.
+    unjudged = [row for row in rows if row.pk not in verdicts and row not in broken]
+    for row in unjudged:
+        logger.error("Left out: %s, nothing here judges its kind (%s)", _name(row), row.kind)
+    tally: Counter[str] = Counter(_put_off_broken(row, now) for row in (*broken, *unjudged))
+    seats.give_back(pk for pk, verdict in verdicts.items() if isinstance(verdict, Settle))
     sends: dict[Reminder, Send] = {}
     for row in rows:
         verdict = verdicts.get(row.pk)
@@ -116,8 +125,6 @@ def _put_aside(row: Reminder, verdict: Settle | Later) -> State:
     if isinstance(verdict, Later):
         _record(row, State.PLANNED, due_at=verdict.due_at, stale_at=verdict.stale_at)
         return State.PLANNED
-    if row.attempts:
-        seats.give_back([row.pk])
     _record(row, verdict.state, reason=verdict.reason, claimed_at=verdict.asked_at)
     return verdict.state
 
@@ -159,9 +166,14 @@ def _send(row: Reminder, verdict: Send, line: Line, now: datetime) -> State:
     if not messages:
         return _put_off_broken(row, now)
     delivery = line.send(messages[0])
+    if delivery.fate is Fate.UNWRITABLE:
+        logger.error("%s cannot be written to the line: %s", _name(row), delivery.words)
+        return _put_off_broken(row, now)
     if delivery.fate is Fate.NO_SUCH_ADDRESS:
         mail_came_back(row.recipient_id, verdict.recipient.address or "")
     columns = _outcome(row, delivery, now)
+    if columns["state"] in UNSENT and delivery.fate is not Fate.UNSURE:
+        seats.give_back([row.pk])
     _record(row, **columns, message_id=message_id, attempts=row.attempts + 1)
     return State(columns["state"])
 
@@ -215,6 +227,8 @@ def jitter() -> float:
 def _put_off_broken(row: Reminder, now: datetime) -> State:
     """A row that advice or its mail broke on waits longer each time, and blocks nobody."""
     columns = _put_off(row, now, UNREADABLE, UNREADABLE_TOO_LONG)
+    if columns["state"] in UNSENT:
+        seats.give_back([row.pk])
     _record(row, **columns, attempts=row.attempts + 1)
     return State(columns["state"])
 

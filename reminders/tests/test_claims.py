@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -12,7 +13,7 @@ from django.db import IntegrityError, OperationalError
 
 from journal.models import Workout
 from reminders import services
-from reminders.line import Line
+from reminders.line import Delivery, Fate, Line
 from reminders.models import Reminder, ReminderQuerySet, Seat, Snooze, State
 from reminders.services import claims, seats, sending
 from reminders.tests.test_planning import athlete
@@ -57,6 +58,19 @@ def test_a_recovery_that_breaks_off_leaves_the_whole_claim_for_the_next(
             services.recover(later)
 
     assert services.recover(later) == {State.MISSED: 1, State.PLANNED: len(rows) - 1}
+
+
+def test_a_kind_that_this_version_does_not_know_waits_and_stands_before_nobody() -> None:
+    """Left with its claim, it would be taken for the one in doubt, and the real one sent again."""
+    row = due()
+    alien = make.reminder(row.recipient, kind="moon", due_at=EVENING - timedelta(hours=1))
+
+    assert services.send_due(EVENING) == {State.SENT: 1, State.PLANNED: 1}
+
+    alien.refresh_from_db()
+    assert (alien.state, alien.claim, alien.attempts) == (State.PLANNED, None, 1)
+    assert alien.due_at > EVENING
+    assert alien.reason == sending.UNREADABLE
 
 
 def test_a_claim_takes_what_nobody_has() -> None:
@@ -116,6 +130,61 @@ def test_a_mail_that_is_tried_again_keeps_its_seats() -> None:
 
     held = {of.partition(".")[0]: number for of, number in row.seats.values_list("of", "number")}
     assert held == {"w": 1, "d": 1}
+
+
+def _no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Line, "ready", lambda line: False)
+
+
+def _asks_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    busy = Delivery(Fate.PUT_OFF, "451 later")
+    monkeypatch.setattr(Line, "send", lambda line, message: busy)
+
+
+@pytest.mark.parametrize(
+    "trouble", [pytest.param(_no_answer, id="down"), pytest.param(_asks_to_wait, id="busy")]
+)
+@pytest.mark.parametrize("by", ["sending", "planning"])
+def test_what_was_begun_and_is_not_sent_gives_its_seats_back(
+    monkeypatch: pytest.MonkeyPatch, trouble: Callable[[pytest.MonkeyPatch], None], by: str
+) -> None:
+    """A mail that never went out must not keep another one from its place."""
+    row = due()
+    with monkeypatch.context() as patch:
+        trouble(patch)
+        services.send_due(EVENING)
+    assert row.seats.count() == 2
+
+    Workout.objects.update(state="cancelled")
+    later = EVENING + timedelta(minutes=5)
+    if by == "planning":
+        Reminder.objects.update(due_at=later + timedelta(minutes=1))
+        services.plan(later)
+    else:
+        services.send_due(later)
+
+    row.refresh_from_db()
+    assert row.state == State.SKIPPED
+    assert not row.seats.exists()
+
+
+@pytest.mark.parametrize(
+    ("fate", "kept"),
+    [
+        pytest.param(Fate.REFUSED, 0, id="refused"),
+        pytest.param(Fate.NO_SUCH_ADDRESS, 0, id="nobody there"),
+        pytest.param(Fate.UNSURE, 2, id="perhaps there"),
+    ],
+)
+def test_a_mail_that_surely_did_not_arrive_leaves_its_seats(
+    monkeypatch: pytest.MonkeyPatch, fate: Fate, kept: int
+) -> None:
+    row = due()
+    monkeypatch.setattr(Line, "send", lambda line, message: Delivery(fate, "5xx"))
+
+    assert services.send_due(EVENING) == {State.FAILED: 1}
+
+    assert row.seats.count() == kept
 
 
 def test_a_day_holds_only_so_many_mails() -> None:

@@ -99,6 +99,16 @@ def test_the_commands_do_the_same_without_celery() -> None:
     assert len(mail.outbox) == 1
 
 
+def test_the_list_names_a_kind_of_a_newer_version_too() -> None:
+    make.reminder(athlete(), kind="moon")
+
+    with time_machine.travel(make.NOON, tick=False):
+        listed = said("next_reminders")
+
+    assert "moon" in listed
+    assert "This version does not know such e-mails." in listed
+
+
 def test_the_admin_shows_the_queue_and_changes_nothing(client: Client) -> None:
     row = make.reminder(make.user())
     make.preference(row.recipient)

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +16,7 @@ from accounts.models import User
 from journal.models import CrampEpisode, Workout
 from reminders import services
 from reminders.kinds import KINDS
-from reminders.models import Reminder, State
+from reminders.models import Kind, Reminder, State
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -366,3 +369,24 @@ def test_pages_are_walked_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     Workout.objects.update(state="cancelled")
     services.plan(make.NOON)
     assert Reminder.objects.filter(state=State.SKIPPED).count() == 5
+
+
+def test_who_trains_daily_is_looked_at_once_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reminders.queries.pages.PAGE", 2)
+    for number in range(3):
+        ana = athlete(f"a{number}")
+        for hours in (10, 20, 30):
+            make.workout(ana, starts_at=make.NOON + timedelta(hours=hours, minutes=number))
+    looked_at: list[UUID] = []
+    real = KINDS[Kind.HYDRATION]
+
+    def plan(pks: Collection[UUID], now: datetime) -> int:
+        looked_at.extend(pks)
+        return real.plan(pks, now)
+
+    watched = {**KINDS, Kind.HYDRATION: replace(real, plan=plan)}
+    monkeypatch.setattr("reminders.services.planning.KINDS", watched)
+
+    services.plan(make.NOON)
+
+    assert len(looked_at) == len(set(looked_at)) == 3

@@ -220,6 +220,14 @@ def test_no_mail_is_promised_that_advice_will_not_want(client: Client) -> None:
     assert "A doctor limits what you drink" in page(client)
 
 
+def test_kinds_that_a_newer_version_left_do_not_break_the_page(client: Client) -> None:
+    ana = logged_in(client)
+    make.reminder(ana, kind="moon")
+    make.snooze(ana, kind="moon")
+
+    assert "moon" not in page(client)
+
+
 def test_nobody_sees_the_mails_of_somebody_else(client: Client) -> None:
     bea = athlete("bea")
     make.workout(bea, title="Bea’s hills")

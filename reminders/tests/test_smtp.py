@@ -12,10 +12,12 @@ from email import message_from_bytes, policy
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from allauth.account.models import EmailAddress
 from pytest_django import Settings
 
 from reminders import services
 from reminders.models import Reminder, State
+from reminders.services import sending
 from reminders.tests.test_sending import due
 from tests import make
 
@@ -222,3 +224,27 @@ def test_a_refusal_is_one_line_and_the_log_keeps_no_address(
     assert reason == "The mail server refused it: 554 no <ana@example.org> event= all_is_well"
     [said] = [each.getMessage() for each in caplog.records if each.name.startswith("reminders")]
     assert said.endswith("was not accepted: 554 no <(address)> event= all_is_well")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("ana@example.org\nBcc: all@example.org", id="a line break"),
+        pytest.param("ana@exa..mple.org@", id="no address"),
+        pytest.param("ana@" + "ö" * 80 + ".example", id="a host too long for ASCII"),
+    ],
+)
+def test_an_address_that_no_mail_can_be_written_to_stops_nobody_elses(
+    server: Server, address: str
+) -> None:
+    bad = due("ana")
+    EmailAddress.objects.update(email=address)
+    due("bea")
+    assert bad.pk == Reminder.objects.earliest("pk").pk
+
+    tally = services.send_due(EVENING)
+
+    assert tally == {State.PLANNED: 1, State.SENT: 1}
+    assert len(server.accepted) == 1
+    bad.refresh_from_db()
+    assert (bad.state, bad.attempts, bad.reason) == (State.PLANNED, 1, sending.UNREADABLE)
