@@ -71,7 +71,8 @@ class PreferenceForm(FocusForm, forms.ModelForm[Preference]):
     quiet_to = forms.TimeField(
         label="Quiet until",
         widget=TimeInput,
-        help_text="No e-mail comes in these hours. The same hour twice: no quiet hours.",
+        help_text="No e-mail comes in these hours, and none between 22:00 and 06:00 but at an hour"
+        " you chose. The same hour twice: no quiet hours of your own.",
         error_messages={
             "required": "Choose an hour, such as 06:00.",
             "invalid": "Write the hour as 06:00.",

@@ -68,10 +68,11 @@ class Recipient:
         return ""
 
     def free_at(self, now: datetime, kind: str) -> datetime:
-        """The first instant from now on that is neither paused, nor resting, nor quiet."""
+        """The first instant from now on that is not paused, resting, quiet or night."""
         rest = self.snoozes.get(kind)
         start = max(now, rest) if rest is not None else now
-        return schedule.after_pause(start, self.preference.paused_until, self.evening)
+        awake = schedule.by_day(start, self.evening)
+        return schedule.after_pause(start, self.preference.paused_until, awake)
 
 
 def recipients(pks: Collection[UUID]) -> dict[UUID, Recipient]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from accounts.zones import local_day
-from reminders.schedule.quiet import Evening, after_quiet, first, with_night
+from reminders.schedule.quiet import Evening, after_quiet, by_day, first, with_night
 from reminders.schedule.window import Window, waiting
 
 # Evidence 8: the recovery drink is named ten minutes after the end.
@@ -45,8 +45,9 @@ def answer_after(ended_at: datetime, evening: Evening) -> Window | None:
 
     `day` is the local day of the end.
     """
-    opens_at = after_quiet(ended_at + ANSWER, evening)
-    return waiting(ended_at, opens_at, opens_at + ASKED_FOR, evening)
+    awake = by_day(ended_at + ANSWER, evening)
+    opens_at = after_quiet(ended_at + ANSWER, awake)
+    return waiting(ended_at, opens_at, opens_at + ASKED_FOR, awake)
 
 
 def ongoing_after(started_at: datetime, evening: Evening) -> Window | None:
@@ -54,5 +55,6 @@ def ongoing_after(started_at: datetime, evening: Evening) -> Window | None:
 
     `day` is the local day of the beginning.
     """
-    opens_at = after_quiet(started_at + ONGOING, evening)
-    return waiting(started_at, opens_at, opens_at + ASKED_FOR, evening)
+    awake = by_day(started_at + ONGOING, evening)
+    opens_at = after_quiet(started_at + ONGOING, awake)
+    return waiting(started_at, opens_at, opens_at + ASKED_FOR, awake)

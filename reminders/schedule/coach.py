@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from accounts.zones import instant, local_day
-from reminders.schedule.quiet import Evening, after_quiet
+from reminders.schedule.quiet import Evening, after_quiet, by_day
 from reminders.schedule.window import Window, waiting
 
 WEEK = timedelta(days=7)
@@ -15,8 +15,9 @@ ATTENTION_FOR = WEEK
 
 def attention_at(found_at: datetime, evening: Evening) -> Window | None:
     """At once, or after quiet; open for a week. `day` is the local day of the finding."""
-    opens_at = after_quiet(found_at, evening)
-    return waiting(found_at, opens_at, opens_at + ATTENTION_FOR, evening)
+    awake = by_day(found_at, evening)
+    opens_at = after_quiet(found_at, awake)
+    return waiting(found_at, opens_at, opens_at + ATTENTION_FOR, awake)
 
 
 def weekly(now: datetime, evening: Evening, morning_at: time) -> Window | None:

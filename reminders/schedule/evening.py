@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from accounts.zones import instant, local_day
-from reminders.schedule.quiet import Evening, first
+from reminders.schedule.quiet import Evening, first, with_night
 from reminders.schedule.window import Window
 
 # An evening hour that a clock change pushed into quiet hours moves back in such steps.
@@ -23,7 +23,8 @@ def evening_before(starts_at: datetime, evening: Evening) -> Window | None:
     """The window of the evening before a workout, or None when no evening hour is free of quiet.
 
     It opens at the chosen hour of the previous local day and closes at the first of: quiet hours,
-    midnight (after it "tomorrow" would be wrong), the start.
+    midnight (after it "tomorrow" would be wrong), the start; also at the night of evidence 8, but
+    for who chose an hour in it.
     """
     day = local_day(starts_at, evening.zone)
     # The day that ended as this one began: a zone that changes sides of the date line skips one.
@@ -33,7 +34,8 @@ def evening_before(starts_at: datetime, evening: Evening) -> Window | None:
     if opens_at is None:
         return None
     ends = [starts_at, midnight]
-    quiet_at = first(opens_at, evening, quiet=True)
+    awake = with_night(evening)
+    quiet_at = first(opens_at, evening if awake.is_quiet(opens_at) else awake, quiet=True)
     if quiet_at is not None:
         ends.append(quiet_at)
     return Window(day=day, local_on=eve, opens_at=opens_at, closes_at=min(ends))

@@ -48,6 +48,16 @@ def with_night(evening: Evening) -> Evening:
     return replace(evening, also_quiet=(NIGHT,))
 
 
+def by_day(moment: datetime, evening: Evening) -> Evening:
+    """With the night on top, for mails that wait; as it is where that leaves no minute free.
+
+    Who chose to hear from us at night only, and on the days after `moment` at no other hour, must
+    not lose a mail by it.
+    """
+    awake = with_night(evening)
+    return evening if first(moment, awake, quiet=False) is None else awake
+
+
 def is_quiet_clock(clock: time, quiet_from: time, quiet_to: time) -> bool:
     """Whether a clock time lies in quiet hours, which may cross midnight; the end is not quiet."""
     if quiet_from <= quiet_to:

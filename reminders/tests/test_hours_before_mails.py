@@ -112,6 +112,7 @@ def test_at_waking_it_is_at_most_five_millilitres_a_kilogram() -> None:
 
     text = flat(str(mail.outbox[0].body))
     assert "NOW up to 350 mL, up to 1½ glasses On waking, slowly." in text
+    assert "that hour fell into the night, so it came at its end." in text
     assert "Now that you are up" in html_of(mail.outbox[0])
 
 
@@ -153,6 +154,16 @@ def test_one_session_has_amounts_and_the_other_leads_to_its_plan(kind: Kind) -> 
     assert "Open its plan after that" in pool
     assert "mL" not in pool
     assert text.count("mL per hour") == 1
+
+
+@pytest.mark.parametrize("kind", DRINKS)
+def test_who_reads_it_hours_later_is_sent_to_the_plan(kind: Kind) -> None:
+    found = said(kind, reader())
+
+    words = "Hours later, leave it and open the plan: it counts what is left."
+    assert words in flat(found.text)
+    assert words in flat(re.sub(r"<[^>]+>", "", found.html))
+    assert "fell into the night" not in found.text + found.html
 
 
 def test_how_sure_we_are_is_said() -> None:

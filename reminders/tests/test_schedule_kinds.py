@@ -11,6 +11,7 @@ import pytest
 from reminders import schedule
 from reminders.models import Kind
 from reminders.schedule import Due, Evening, Policy, Window
+from reminders.schedule.window import waiting
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -200,10 +201,9 @@ def test_quiet_hours_that_begin_twice_are_a_rest_both_times() -> None:
     nuuk = Evening(ZoneInfo("America/Nuuk"), quiet_from=time(23, 15))
     second = datetime(2026, 10, 25, 1, 5, tzinfo=UTC)
 
-    window = schedule.answer_after(second - 2 * HOUR, nuuk)
+    window = waiting(second, second, second + 24 * HOUR, nuuk)
 
     assert window is not None
-    assert window.opens_at == second
     due = schedule.due_in(window, second + 15 * MINUTE)
     assert due is not None
     assert due.due_at == at("2026-10-25T06:00", "America/Nuuk")
@@ -367,3 +367,43 @@ def test_a_kind_that_is_dropped_closes_and_one_that_waits_rests(kind: str) -> No
         assert schedule.POLICIES[kind] is Policy.DELAY
         due = schedule.due_in(window, night)
         assert due is None or due.due_at == at("2026-01-16T06:00")
+
+
+WAKEFUL = Evening(LISBON.zone, quiet_from=time(0), quiet_to=time(0))
+OWL = Evening(LISBON.zone, quiet_from=time(6), quiet_to=time(22))
+WAITING = [
+    lambda moment, wish: schedule.answer_after(moment - 2 * HOUR, wish),
+    lambda moment, wish: schedule.ongoing_after(moment - 2 * HOUR, wish),
+    schedule.attention_at,
+]
+
+
+@pytest.mark.parametrize("window", WAITING)
+def test_what_waits_waits_for_the_end_of_the_night_whatever_hours_are_quiet(
+    window: Callable[[datetime, Evening], Window | None],
+) -> None:
+    found = window(at("2026-01-15T22:00"), WAKEFUL)
+
+    assert found is not None
+    assert found.opens_at == at("2026-01-16T06:00")
+    due = schedule.due_in(found, at("2026-01-16T22:30"))
+    assert due is None or due.due_at == at("2026-01-17T06:00")
+
+
+@pytest.mark.parametrize("window", WAITING)
+def test_who_leaves_only_the_night_is_written_to_in_it(
+    window: Callable[[datetime, Evening], Window | None],
+) -> None:
+    found = window(at("2026-01-15T12:00"), OWL)
+
+    assert found is not None
+    assert found.opens_at == at("2026-01-15T22:00")
+
+
+def test_a_late_plan_is_not_mailed_at_night_but_to_who_chose_an_hour_in_it() -> None:
+    start = at("2026-01-16T10:00")
+    late = Evening(LISBON.zone, time(22, 30), time(0), time(0))
+
+    closes = [clocks(schedule.evening_before(start, each)) for each in (WAKEFUL, late)]
+
+    assert closes == [("20:00", "22:00"), ("22:30", "+00:00")]
