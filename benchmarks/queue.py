@@ -69,7 +69,7 @@ class Queue:
                 numbers,
                 recipient_id=PERSON,
                 kind=KINDS,
-                subject_id="'old' || i",
+                subject_id="to_char(at, 'YYYY-MM-DD') || ' ' || i",
                 local_on="at::date",
                 due_at="at",
                 stale_at="at + interval '2 hours'",

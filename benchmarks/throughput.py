@@ -81,9 +81,10 @@ def mails_to(sink: Sink) -> Iterator[None]:
 
 
 def speeds(sink: Sink, mails: int) -> Iterator[Speed]:
-    """So many evening mails, and a quarter as many about a doctor; the people are written first."""
+    """So many evening mails, and a quarter as many about a doctor, two batches at least."""
     evening = (Kind.HYDRATION, mails, make.NOON + EVENING)
-    for kind, count, now in (evening, (Kind.DOCTOR, mails // 4, make.NOON)):
+    doctor = (Kind.DOCTOR, max(mails // 4, 2 * BATCH), make.NOON)
+    for kind, count, now in (evening, doctor):
         write(kind, count, make.NOON)
         with mails_to(sink):
             yield measured(kind, sink, batches=max(1, count // (ROUNDS * BATCH)), now=now)

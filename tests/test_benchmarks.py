@@ -27,7 +27,7 @@ def ran(*words: str, **environment: str) -> str:
 
 
 def test_mails_are_sent_beside_a_bare_loop() -> None:
-    said = ran("benchmarks.reminders", "--mails", "100", DATABASE_URL="")
+    said = ran("benchmarks.reminders", "--mails", "400", DATABASE_URL="")
 
     for kind in ("hydration", "doctor"):
         (line,) = re.findall(rf"^{kind} .*", said, re.MULTILINE)

@@ -27,8 +27,9 @@ from reminders.services.isolation import isolated
 
 logger = logging.getLogger(__name__)
 
-# Rows claimed and judged together; small, so that what was judged is seconds old when it is sent.
-BATCH = 50
+# Rows claimed and judged together: about a second's work, and PATIENCE holds where a mail takes
+# longer, so what was judged is seconds old when it is sent.
+BATCH = 200
 # After so long a batch gives back what it has not begun: its judgement is old, and its claims must
 # never look abandoned while it still sends. Seconds.
 PATIENCE = 30.0
