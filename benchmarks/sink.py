@@ -113,7 +113,9 @@ class _Talk(asyncio.Protocol):
         return True
 
     def _obey(self, verb: bytes) -> None:
-        if verb == b"DATA":
+        if verb == b"EHLO":
+            self._say(b"250-sink\r\n250-8BITMIME\r\n250 PIPELINING")
+        elif verb == b"DATA":
             self._in_data = True
             self._say(b"354 go on")
         elif verb == b"QUIT":

@@ -5,30 +5,61 @@ from __future__ import annotations
 import re
 import smtplib
 from collections.abc import Sequence
+from email.utils import parseaddr
 from functools import cache
 from typing import Any
-from uuid import uuid4
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
+from reminders.wire import written
+
 # No name, no quotes, nothing to encode.
 PLAIN = re.compile(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9.-]+")
+# Answers of the server (RFC 5321, 4.2.3).
+OK = 250
+GOODBYE = 421
 
 
 class Smtp(smtplib.SMTP):
     """`underway` tells whether the server was offered the message itself.
 
-    Before that, at MAIL and RCPT, a broken line leaves no doubt: the server has nothing.
+    Before that, at MAIL and RCPT, a broken line leaves no doubt: the server has nothing. To one
+    that allows it both are said in one breath (PIPELINING, RFC 2920): a way there and back less
+    for each mail, of four.
     """
 
     underway = False
+    # To whom the message goes, where that is said together with from whom.
+    _ahead: str | None = None
+
+    def post(self, sender: str, to: list[str], content: bytes) -> None:
+        """As `sendmail`, which knows no pipelining."""
+        self.ehlo_or_helo_if_needed()
+        is_plain = len(to) == 1 and all(PLAIN.fullmatch(each) for each in (sender, *to))
+        self._ahead = to[0] if is_plain and self.has_extn("pipelining") else None
+        try:
+            self.sendmail(sender, to, content)
+        finally:
+            self._ahead = None
 
     def mail(self, sender: str, options: Sequence[str] = ()) -> tuple[int, bytes]:
         """A message begins."""
         self.underway = False
-        return super().mail(sender, options)
+        if self._ahead is None:
+            return super().mail(sender, options)
+        said = " ".join((f"FROM:<{sender}>", *options))
+        self.send(f"mail {said}\r\nrcpt TO:<{self._ahead}>\r\n")
+        answer = self.getreply()
+        if answer[0] not in (OK, GOODBYE):
+            # What was said together is answered twice, and the line goes on after that.
+            self.getreply()
+        return answer
+
+    def rcpt(self, recip: str, options: Sequence[str] = ()) -> tuple[int, bytes]:
+        """Whom it is for."""
+        return super().rcpt(recip, options) if self._ahead is None else self.getreply()
 
     def data(self, msg: Any) -> tuple[int, bytes]:
         """Its content follows."""
@@ -49,19 +80,18 @@ class Backend(EmailBackend):
         return SmtpOverTls if self.use_ssl else Smtp
 
     def _send(self, email_message: EmailMessage) -> bool:
-        """As Django's, but what is plainly an address is not parsed for the envelope once more."""
+        """As Django's, but what is plainly an address is not parsed for the envelope once more,
+        and the message is written at once."""
         to = email_message.recipients()
         line = self.connection
-        if line is None or self.fail_silently or not all(PLAIN.fullmatch(each) for each in to):
+        is_plain = all(PLAIN.fullmatch(each) for each in to)
+        if not isinstance(line, Smtp) or self.fail_silently or not is_plain:
             return bool(super()._send(email_message))  # type: ignore[misc] # not in the stubs
-        message = email_message.message()
-        # Else Python searches the whole text for a mark that is not in it, by a fresh expression.
-        message.set_boundary(uuid4().hex)
-        line.sendmail(_sender(email_message.from_email), to, message.as_bytes(linesep="\r\n"))
+        line.post(_sender(email_message.from_email), to, written(email_message.message()))
         return True
 
 
 # Our own address is the same in every mail.
 @cache
 def _sender(address: str) -> str:
-    return sanitize_address(address, "utf-8")
+    return parseaddr(sanitize_address(address, "utf-8"))[1]

@@ -64,7 +64,7 @@ Judge = Callable[[Sequence[Reminder], Mapping[UUID, Recipient], datetime], Mappi
 class MailKind:
     """A kind of mail: whom to look at, how to plan, how to judge.
 
-    `pages` yields people by key, a page at a time; `plan` makes their rows fit and may run any
+    `pages` yields keys of people, a page at a time; `plan` makes their rows fit and may run any
     number of times; `judge` gives a verdict for each due row of the kind, in a constant number of
     queries. `once`: when nobody knows whether it went out, it is not sent again; else it is, under
     the same Message-ID. `capped`: it counts among the mails of a day and may be one too many.

@@ -1,4 +1,4 @@
-"""Coaches to write to, a page at a time by key."""
+"""Coaches to write to, a page at a time."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from reminders.services.isolation import isolated
 def plan(now: datetime) -> int:
     """Make the rows fit the diaries and preferences as they stand; how many rows were touched.
 
-    Each kind says whom to look at, in pages by key; the number of queries grows with the pages.
+    Each kind says whom to look at, in pages; the number of queries grows with the pages.
     Running it again changes nothing. A person whose diary breaks the advice is logged and left out.
     What came back and must not be lost is planned again once its reader has another address.
     """

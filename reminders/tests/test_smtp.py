@@ -28,10 +28,17 @@ Says = Callable[[SMTP], str]
 
 
 class Server:
-    """Keeps what it accepts; `at_rcpt` and `at_data` say something else, in turn."""
+    """Keeps what it accepts; `at_mail`, `at_rcpt` and `at_data` say something else, in turn.
+
+    `pipelines`: it lets others say several things at once.
+    """
+
+    pipelines = False
 
     def __init__(self) -> None:
         self.accepted: list[bytes] = []
+        self.recipients: list[str] = []
+        self.at_mail: list[Says] = []
         self.at_rcpt: list[Says] = []
         self.at_data: list[Says] = []
         self.connections = 0
@@ -41,7 +48,16 @@ class Server:
     ) -> list[str]:
         self.connections += 1
         session.host_name = name
-        return lines
+        # The first line is the name of the server.
+        return [lines[0], "250-PIPELINING", *lines[1:]] if self.pipelines else lines
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, sender: str, options: list[str]
+    ) -> str:
+        said = self.at_mail.pop(0)(server) if self.at_mail else "250 OK"
+        if said.startswith("2"):
+            envelope.mail_from = sender
+        return said
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, to: str, options: list[str]
@@ -49,6 +65,7 @@ class Server:
         said = self.at_rcpt.pop(0)(server) if self.at_rcpt else "250 OK"
         if said.startswith("2"):
             envelope.rcpt_tos.append(to)
+            self.recipients.append(to)
         return said
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
@@ -77,9 +94,10 @@ def free_port() -> int:
     return port
 
 
-@pytest.fixture
-def server(settings: Settings) -> Iterator[Server]:
+@pytest.fixture(params=[False, True], ids=["waits", "pipelines"])
+def server(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Server]:
     found = Server()
+    found.pipelines = request.param
     # The controller connects to its own port to see that it is up, so the port must be known.
     controller = Controller(found, hostname="127.0.0.1", port=free_port())
     controller.start()
@@ -113,7 +131,7 @@ def test_a_batch_goes_over_one_line(server: Server) -> None:
     assert (len(server.accepted), server.connections) == (5, 1)
 
 
-@pytest.mark.parametrize("where", ["at_rcpt", "at_data"])
+@pytest.mark.parametrize("where", ["at_mail", "at_rcpt", "at_data"])
 def test_a_server_that_is_busy_is_asked_again(server: Server, where: str) -> None:
     due()
     getattr(server, where).append(says("451 try later"))
@@ -123,7 +141,7 @@ def test_a_server_that_is_busy_is_asked_again(server: Server, where: str) -> Non
     assert len(server.accepted) == 1
 
 
-@pytest.mark.parametrize("where", ["at_rcpt", "at_data"])
+@pytest.mark.parametrize("where", ["at_mail", "at_rcpt", "at_data"])
 def test_a_server_that_refuses_is_not_asked_again(server: Server, where: str) -> None:
     due("ana")
     due("bea")
@@ -132,6 +150,40 @@ def test_a_server_that_refuses_is_not_asked_again(server: Server, where: str) ->
     assert services.send_due(EVENING) == {State.FAILED: 1, State.SENT: 1}
     assert services.send_due(EVENING + timedelta(minutes=5)) == {}
     assert "550" in Reminder.objects.get(state=State.FAILED).reason
+
+
+def test_a_server_that_allows_it_hears_from_whom_and_to_whom_at_once(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    real = smtplib.SMTP.send
+
+    def note(self: smtplib.SMTP, words: bytes | str) -> None:
+        said.append(words.split("\r\n")[0] if isinstance(words, str) else "a message")
+        real(self, words)
+
+    monkeypatch.setattr(smtplib.SMTP, "send", note)
+    due()
+
+    assert services.send_due(EVENING) == {State.SENT: 1}
+
+    begin = said[1 : said.index("a message")]
+    assert [words.split()[0].lower() for words in begin] == (
+        ["mail", "data"] if server.pipelines else ["mail", "rcpt", "data"]
+    )
+
+
+def test_each_mail_goes_to_its_own_reader_after_any_other(server: Server) -> None:
+    """One address is written as it is, the next one needs quotes."""
+    addresses = ["ana@example.org", '"b e a"@example.org', "cat@example.org"]
+    for number, address in enumerate(addresses):
+        due(f"a{number}")
+        EmailAddress.objects.filter(email=f"a{number}@example.org").update(email=address)
+    server.at_rcpt.append(says("451 try later"))
+
+    services.send_due(EVENING)
+
+    assert server.recipients == addresses[1:]
 
 
 def test_a_line_that_drops_after_the_message_is_never_taken_for_a_refusal(server: Server) -> None:
