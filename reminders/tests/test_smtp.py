@@ -87,6 +87,25 @@ def drop(server: SMTP) -> str:
     return "250 OK"
 
 
+def hang_up_with(words: str) -> Says:
+    """Answer, and hang up."""
+
+    def say(server: SMTP) -> str:
+        assert isinstance(server.transport, asyncio.Transport)
+        server.transport.write(f"{words}\r\n".encode())
+        server.transport.close()
+        return "250 OK"
+
+    return say
+
+
+def refuse_and_go_on(server: SMTP) -> str:
+    """Refuse the only reader, and take a message all the same."""
+    assert server.envelope is not None
+    server.envelope.rcpt_tos.append("nobody@example.org")
+    return "550 no such user"
+
+
 def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
@@ -169,7 +188,7 @@ def test_a_server_that_allows_it_hears_from_whom_and_to_whom_at_once(
 
     begin = said[1 : said.index("a message")]
     assert [words.split()[0].lower() for words in begin] == (
-        ["mail", "data"] if server.pipelines else ["mail", "rcpt", "data"]
+        ["mail"] if server.pipelines else ["mail", "rcpt", "data"]
     )
 
 
@@ -184,6 +203,28 @@ def test_each_mail_goes_to_its_own_reader_after_any_other(server: Server) -> Non
     services.send_due(EVENING)
 
     assert server.recipients == addresses[1:]
+
+
+@pytest.mark.parametrize("where", ["at_mail", "at_rcpt"])
+def test_a_server_that_refuses_and_hangs_up_is_believed(server: Server, where: str) -> None:
+    due("ana")
+    due("bea")
+    getattr(server, where).append(hang_up_with("550 no such user"))
+
+    assert services.send_due(EVENING) == {State.FAILED: 1, State.SENT: 1}
+    assert (len(server.accepted), server.connections) == (1, 2)
+
+
+def test_a_server_that_waits_for_a_message_to_nobody_gets_none(server: Server) -> None:
+    due("ana")
+    due("bea")
+    server.at_rcpt.append(refuse_and_go_on)
+
+    assert services.send_due(EVENING) == {State.FAILED: 1, State.SENT: 1}
+    *empty, sent = server.accepted
+    assert empty == ([b""] if server.pipelines else [])
+    assert b"To: bea@example.org" in sent
+    assert server.connections == 1
 
 
 def test_a_line_that_drops_after_the_message_is_never_taken_for_a_refusal(server: Server) -> None:

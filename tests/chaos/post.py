@@ -42,6 +42,7 @@ SAYS = {
     "refuse_at_data": "554 5.6.0 We do not want it",
 }
 OK = "250 2.0.0 OK"
+PIPELINES = 0.5
 
 
 class Post:
@@ -49,6 +50,15 @@ class Post:
 
     def __init__(self, ledger: Ledger, rng: Random, faults: float) -> None:
         self._ledger, self._rng, self._faults = ledger, rng, faults
+
+    async def handle_EHLO(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, name: str, lines: list[str]
+    ) -> list[str]:
+        """The greeting; every other line may be told several things at once."""
+        session.host_name = name
+        if self._rng.random() < PIPELINES:
+            return [lines[0], "250-PIPELINING", *lines[1:]]
+        return lines
 
     async def handle_MAIL(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, sender: str, options: list[str]
