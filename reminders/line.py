@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 # The mail server spoke of a temporary trouble (RFC 5321: 4yz) or a lasting one (5yz).
 TEMPORARY = range(400, 500)
+LASTING = range(500, 600)
 # A server that answered so lately is not asked whether it is still there. Seconds.
 FRESH = 5.0
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']{1,250}@[^\s<>()\[\],;:\"']{1,250}")
@@ -81,7 +82,7 @@ class Line:
         """Whether there is an open line that answers; opens one when needed."""
         # Only Django's SMTP backend holds a line that can go dead.
         smtp = getattr(self._backend, "connection", None)
-        if smtp is not None and monotonic() - self._heard_at < FRESH:
+        if isinstance(smtp, smtplib.SMTP) and smtp.sock is not None and self._is_fresh():
             return True
         if isinstance(smtp, smtplib.SMTP) and not _answers(smtp):
             self._hang_up()
@@ -108,11 +109,11 @@ class Line:
             message.send()
         except smtplib.SMTPRecipientsRefused as error:
             code, words = next(iter(error.recipients.values()))
-            delivery = _answered(code, words)
+            delivery = self._answered(code, words)
             is_dead = delivery.fate is Fate.REFUSED and blames_address(delivery.words)
             return delivery._replace(fate=Fate.NO_SUCH_ADDRESS) if is_dead else delivery, False
         except smtplib.SMTPResponseException as error:
-            return _answered(error.smtp_code, error.smtp_error), False
+            return self._answered(error.smtp_code, error.smtp_error), False
         except smtplib.SMTPNotSupportedError as error:
             return Delivery(Fate.REFUSED, one_line(str(error))), False
         except OSError as error:  # SMTPException is one too
@@ -125,6 +126,17 @@ class Line:
             return Delivery(Fate.UNWRITABLE, type(error).__name__), False
         self._heard_at = monotonic()
         return Delivery(Fate.ACCEPTED), False
+
+    def _answered(self, code: int, words: bytes | str) -> Delivery:
+        """What a refusal means; what was not understood leaves the line out of step."""
+        if code not in (*TEMPORARY, *LASTING):
+            self._hang_up()
+        text = words.decode(errors="replace") if isinstance(words, bytes) else words
+        fate = Fate.REFUSED if code in LASTING else Fate.PUT_OFF
+        return Delivery(fate, one_line(f"{code} {text}"))
+
+    def _is_fresh(self) -> bool:
+        return monotonic() - self._heard_at < FRESH
 
     def _is_underway(self) -> bool:
         """Whether the server may have the message; only our own SMTP backend can say no."""
@@ -145,9 +157,3 @@ def _answers(smtp: smtplib.SMTP) -> bool:
     except OSError:
         return False
     return 200 <= code < 300
-
-
-def _answered(code: int, words: bytes | str) -> Delivery:
-    text = words.decode(errors="replace") if isinstance(words, bytes) else words
-    fate = Fate.PUT_OFF if code in TEMPORARY else Fate.REFUSED
-    return Delivery(fate, one_line(f"{code} {text}"))

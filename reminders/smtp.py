@@ -21,8 +21,7 @@ PLAIN = re.compile(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9.-]+")
 # Answers of the server (RFC 5321, 4.2.3).
 OK = 250
 TAKEN = (250, 251)
-GO_ON = 354
-GOODBYE = 421
+REFUSED = range(400, 600)
 
 
 class Smtp(smtplib.SMTP):
@@ -37,11 +36,12 @@ class Smtp(smtplib.SMTP):
     # To whom the message goes, where all was said at once and only the answers are to be read.
     _ahead: str | None = None
 
-    def post(self, sender: str, to: list[str], content: bytes) -> None:
-        """As `sendmail`, which knows no pipelining."""
+    def post(self, sender: str, to: list[str], content: bytes, *, at_once: bool = True) -> None:
+        """As `sendmail`, which knows no pipelining; `at_once` False: without it."""
         self.ehlo_or_helo_if_needed()
         is_plain = len(to) == 1 and all(PLAIN.fullmatch(each) for each in (sender, *to))
-        self._ahead = to[0] if is_plain and self.has_extn("pipelining") else None
+        may = at_once and is_plain and self.has_extn("pipelining")
+        self._ahead = to[0] if may else None
         try:
             self.sendmail(sender, to, content)
         finally:
@@ -55,8 +55,8 @@ class Smtp(smtplib.SMTP):
         said = " ".join((f"FROM:<{sender}>", *options))
         self.send(f"mail {said}\r\nrcpt TO:<{self._ahead}>\r\ndata\r\n")
         answer = self.getreply()
-        if answer[0] not in (OK, GOODBYE):
-            self._call_off(left=2)
+        if answer[0] != OK:
+            self._call_off(answer[0], left=2)
         return answer
 
     def rcpt(self, recip: str, options: Sequence[str] = ()) -> tuple[int, bytes]:
@@ -64,26 +64,32 @@ class Smtp(smtplib.SMTP):
         if self._ahead is None:
             return super().rcpt(recip, options)
         answer = self.getreply()
-        if answer[0] not in (*TAKEN, GOODBYE):
-            self._call_off(left=1)
+        if answer[0] not in TAKEN:
+            self._call_off(answer[0], left=1)
         return answer
 
-    def _call_off(self, left: int) -> None:
+    def _call_off(self, code: int, left: int) -> None:
         """Read the answers to what else was said at once, so that the line can go on.
 
-        A server that waits for a message to nobody gets an empty one (RFC 2920, 3.1). One that
-        hung up has answered what counts; smtplib notices with the next message.
+        Where one of them is no plain refusal the server may wait for a message to somebody, or the
+        answers be out of step: hung up before its end, a message is to be thrown away (RFC 5321,
+        4.1.1.4). The next one opens a new line.
         """
-        with suppress(smtplib.SMTPServerDisconnected):
-            codes = [self.getreply()[0] for _ in range(left)]
-            if codes[-1] == GO_ON:
-                self.send(".\r\n")
-                self.getreply()
+        with suppress(smtplib.SMTPException):
+            if code in REFUSED and all(self.getreply()[0] in REFUSED for _ in range(left)):
+                return
+        self.close()
 
     def data(self, msg: Any) -> tuple[int, bytes]:
         """Its content follows."""
         self.underway = True
-        return super().data(msg)
+        try:
+            return super().data(msg)
+        except smtplib.SMTPDataError:
+            # Refused before the content, which smtplib leaves open: the next message would meet it.
+            with suppress(smtplib.SMTPServerDisconnected):
+                self.rset()
+            raise
 
     def putcmd(self, cmd: str, args: str = "") -> None:
         """Say a command, unless it was said already."""
@@ -96,7 +102,13 @@ class SmtpOverTls(Smtp, smtplib.SMTP_SSL):
 
 
 class Backend(EmailBackend):
-    """For settings.EMAIL_BACKEND."""
+    """For settings.EMAIL_BACKEND.
+
+    `at_once`: whether lines may pipeline. Something between us and a server may not let through
+    what the server says it allows, so after a line that broke they do not.
+    """
+
+    at_once = True
 
     @property
     def connection_class(self) -> type[Smtp]:
@@ -111,7 +123,12 @@ class Backend(EmailBackend):
         is_plain = all(PLAIN.fullmatch(each) for each in to)
         if not isinstance(line, Smtp) or self.fail_silently or not is_plain:
             return bool(super()._send(email_message))  # type: ignore[misc] # not in the stubs
-        line.post(_sender(email_message.from_email), to, written(email_message.message()))
+        content = written(email_message.message())
+        try:
+            line.post(_sender(email_message.from_email), to, content, at_once=self.at_once)
+        except smtplib.SMTPServerDisconnected:
+            self.at_once = False
+            raise
         return True
 
 

@@ -20,8 +20,8 @@ _policy = compat32.clone(linesep=CRLF)
 
 
 def written(message: Message) -> bytes:
-    """The message with CRLF line ends, as its own `as_bytes` gives it, which does what is not of
-    plain texts.
+    """The message with CRLF line ends, as its own `as_bytes` gives it. What is not of plain texts
+    is left to that.
 
     A message of several parts gets a boundary here; else Python would search its whole text for
     one that is not in it.
@@ -56,7 +56,7 @@ def _headers(message: Message) -> bytes:
 
 def _header(name: str, value: str) -> bytes:
     line = f"{name}: {value}"
-    if line.isascii() and len(line) <= LONGEST_LINE and "\n" not in line and "\r" not in line:
+    if line.isascii() and line.isprintable() and len(line) <= LONGEST_LINE:
         return f"{line}{CRLF}".encode("ascii")
     return _policy.fold_binary(name, value)
 

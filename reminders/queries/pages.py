@@ -101,7 +101,7 @@ def lighter_lately(now: datetime) -> WorkoutQuerySet:
 
 
 def people_of(rows: QuerySet[Any], moment: str, person: str) -> Iterator[list[UUID]]:
-    """Whose rows these are, each once, the soonest first, in pages (1 query).
+    """Whose rows these are, each once, in the order of `moment`, in pages (1 query).
 
     Keys of all fit into memory. Asked for page by page, the rows of one instant would be read again
     for each page of them, and whole countries train at six.

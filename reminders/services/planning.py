@@ -26,8 +26,8 @@ def plan(now: datetime) -> int:
 
 
 def _once(pages: Iterable[Sequence[UUID]]) -> Iterator[list[UUID]]:
-    """The pages without whom an earlier one had: who trains daily has a row on several of them, and
-    all that a person has is looked at together.
+    """The pages without whom an earlier one had: a kind may ask more than once, and a person be in
+    several answers. All that a person has is looked at together.
     """
     seen: set[UUID] = set()
     for page in pages:

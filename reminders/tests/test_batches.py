@@ -8,7 +8,7 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from reminders import services
-from reminders.models import State
+from reminders.models import Reminder, State
 from reminders.services import sending
 from reminders.tests.test_planning import cramping
 from reminders.tests.test_sending import EVENING, due, only
@@ -24,6 +24,18 @@ def test_a_batch_on_a_slow_mail_server_ends_early(monkeypatch: pytest.MonkeyPatc
 
     assert services.send_due(EVENING) == {}
     assert only().state == State.PLANNED
+
+
+def test_what_a_batch_does_not_come_to_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        due(f"a{number}")
+    monkeypatch.setattr(sending, "RUN", 2)
+    clock = iter([0.0, 1.0, 2.0, 3.0, 1_000.0])
+    monkeypatch.setattr(sending, "monotonic", lambda: next(clock))
+
+    assert services.send_due(EVENING) == {State.SENT: 3}
+    left = Reminder.objects.filter(state=State.PLANNED, claim=None, attempts=0)
+    assert left.count() == 2
 
 
 def test_one_more_mail_costs_at_most_four_queries() -> None:

@@ -122,20 +122,23 @@ def test_more_broken_rows_than_a_batch_block_nobody(monkeypatch: pytest.MonkeyPa
 def test_a_mail_that_cannot_be_put_together_is_not_claimed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("a0", "a1"):
+    # As if they were put together two at a time: the one that breaks is the second of its two.
+    monkeypatch.setattr(sending, "RUN", 2)
+    for name in ("a0", "a1", "a2", "a3", "a4"):
         user = athlete(name)
         make.workout(user)
         make.reminder(user)
     real = emails.hydration
 
     def hydration(recipient: object, *rest: object, **more: object) -> object:
-        if recipient.user.email.startswith("a0"):  # type: ignore[attr-defined]
+        if recipient.user.email.startswith("a3"):  # type: ignore[attr-defined]
             raise KeyError
         return real(recipient, *rest, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(emails, "hydration", hydration)
 
-    assert services.send_due(EVENING) == {State.SENT: 1, State.PLANNED: 1}
+    assert services.send_due(EVENING) == {State.SENT: 4, State.PLANNED: 1}
+    assert [each.to for each in mail.outbox] == [[f"a{n}@example.org"] for n in (0, 1, 2, 4)]
     row = Reminder.objects.get(state=State.PLANNED)
     assert (row.attempts, row.claimed_at) == (1, None)
 

@@ -371,22 +371,22 @@ def test_pages_are_walked_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Reminder.objects.filter(state=State.SKIPPED).count() == 5
 
 
-def test_who_trains_daily_is_looked_at_once_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_is_found_in_two_ways_is_looked_at_once_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reminders.queries.pages.PAGE", 2)
     for number in range(3):
-        ana = athlete(f"a{number}")
-        for hours in (10, 20, 30):
-            make.workout(ana, starts_at=make.NOON + timedelta(hours=hours, minutes=number))
+        # A cramp, and a workout that was answered with "cramped".
+        cramping(f"a{number}")
     looked_at: list[UUID] = []
-    real = KINDS[Kind.HYDRATION]
+    real = KINDS[Kind.DOCTOR]
 
     def plan(pks: Collection[UUID], now: datetime) -> int:
         looked_at.extend(pks)
-        return real.plan(pks, now)
+        return 0
 
-    watched = {**KINDS, Kind.HYDRATION: replace(real, plan=plan)}
+    watched = {Kind.DOCTOR: replace(real, plan=plan)}
     monkeypatch.setattr("reminders.services.planning.KINDS", watched)
 
     services.plan(make.NOON)
 
+    assert len([pk for page in real.pages(make.NOON) for pk in page]) == 6
     assert len(looked_at) == len(set(looked_at)) == 3

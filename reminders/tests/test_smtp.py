@@ -28,7 +28,8 @@ Says = Callable[[SMTP], str]
 
 
 class Server:
-    """Keeps what it accepts; `at_mail`, `at_rcpt` and `at_data` say something else, in turn.
+    """Keeps what it accepts; `at_mail`, `at_rcpt` and `at_data` say something else, in turn, and
+    `before_data` in place of asking for the message.
 
     `pipelines`: it lets others say several things at once.
     """
@@ -39,6 +40,7 @@ class Server:
         self.accepted: list[bytes] = []
         self.recipients: list[str] = []
         self.at_mail: list[Says] = []
+        self.before_data: list[Says] = []
         self.at_rcpt: list[Says] = []
         self.at_data: list[Says] = []
         self.connections = 0
@@ -76,6 +78,28 @@ class Server:
         return said
 
 
+class Talk(SMTP):
+    """A server that may refuse at DATA, before there is a message."""
+
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
+        """In place of aiosmtpd's, which asks nobody."""
+        handler = self.event_handler
+        assert isinstance(handler, Server)
+        assert self.envelope is not None
+        if not handler.before_data or not self.envelope.rcpt_tos:
+            await super().smtp_DATA(arg)
+            return
+        await self.push(handler.before_data.pop(0)(self))
+
+
+class Listener(Controller):
+    """Its talks are ours."""
+
+    def factory(self) -> Talk:
+        """One for each connection."""
+        return Talk(self.handler, **self.SMTP_kwargs)
+
+
 def says(words: str) -> Says:
     return lambda server: words
 
@@ -94,16 +118,23 @@ def hang_up_with(words: str) -> Says:
         assert isinstance(server.transport, asyncio.Transport)
         server.transport.write(f"{words}\r\n".encode())
         server.transport.close()
-        return "250 OK"
+        return words
 
     return say
 
 
 def refuse_and_go_on(server: SMTP) -> str:
-    """Refuse the only reader, and take a message all the same."""
+    """Refuse, and take a message all the same."""
     assert server.envelope is not None
+    server.envelope.mail_from = "nobody@example.org"
     server.envelope.rcpt_tos.append("nobody@example.org")
     return "550 no such user"
+
+
+def swallow(server: SMTP) -> str:
+    """What came together with this is not read."""
+    server._reader._buffer.clear()  # type: ignore[attr-defined] # nothing else gets at it
+    return "250 OK"
 
 
 def free_port() -> int:
@@ -118,7 +149,7 @@ def server(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Serve
     found = Server()
     found.pipelines = request.param
     # The controller connects to its own port to see that it is up, so the port must be known.
-    controller = Controller(found, hostname="127.0.0.1", port=free_port())
+    controller = Listener(found, hostname="127.0.0.1", port=free_port())
     controller.start()
     settings.EMAIL_BACKEND = "reminders.smtp.Backend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
@@ -215,16 +246,77 @@ def test_a_server_that_refuses_and_hangs_up_is_believed(server: Server, where: s
     assert (len(server.accepted), server.connections) == (1, 2)
 
 
-def test_a_server_that_waits_for_a_message_to_nobody_gets_none(server: Server) -> None:
+@pytest.mark.parametrize("where", ["at_mail", "at_rcpt"])
+def test_a_server_that_refuses_and_waits_for_a_message_gets_none(
+    server: Server, where: str
+) -> None:
     due("ana")
     due("bea")
-    server.at_rcpt.append(refuse_and_go_on)
+    getattr(server, where).append(refuse_and_go_on)
 
     assert services.send_due(EVENING) == {State.FAILED: 1, State.SENT: 1}
-    *empty, sent = server.accepted
-    assert empty == ([b""] if server.pipelines else [])
+    [sent] = server.accepted
     assert b"To: bea@example.org" in sent
-    assert server.connections == 1
+    assert server.connections == (2 if server.pipelines else 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "state"), [("451 try later", State.PLANNED), ("554 no", State.FAILED)]
+)
+def test_a_refusal_in_place_of_go_on_touches_nobody_elses_mail(
+    server: Server, words: str, state: State
+) -> None:
+    due("ana")
+    due("bea")
+    server.before_data.append(says(words))
+
+    assert services.send_due(EVENING) == {state: 1, State.SENT: 1}
+    [sent] = server.accepted
+    assert b"To: bea@example.org" in sent
+    assert (server.recipients, server.connections) == (["ana@example.org", "bea@example.org"], 1)
+
+
+@pytest.mark.parametrize("where", ["at_mail", "at_rcpt", "before_data", "at_data"])
+def test_a_server_that_takes_its_leave_is_called_again(server: Server, where: str) -> None:
+    due("ana")
+    due("bea")
+    getattr(server, where).append(hang_up_with("421 closing"))
+
+    assert services.send_due(EVENING) == {State.PLANNED: 1, State.SENT: 1}
+    assert len(server.accepted) == 1
+
+
+@pytest.mark.parametrize("where", ["at_mail", "at_rcpt"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("252 perhaps", id="neither yes nor no"),
+        pytest.param("550-5.1.1 no\r\n5.1.1 see our page\r\n550 x", id="malformed"),
+    ],
+)
+def test_an_answer_nobody_understands_ends_no_mail_and_the_line(
+    server: Server, where: str, words: str
+) -> None:
+    due("ana")
+    due("bea")
+    getattr(server, where).append(says(words))
+
+    assert services.send_due(EVENING) == {State.PLANNED: 1, State.SENT: 1}
+    [sent] = server.accepted
+    assert b"To: bea@example.org" in sent
+
+
+def test_what_swallows_the_rest_of_what_we_say_costs_one_wait(
+    server: Server, settings: Settings
+) -> None:
+    """A virus scanner between us and the server may read one command at a time."""
+    settings.EMAIL_TIMEOUT = 1
+    for number in range(3):
+        due(f"a{number}")
+    server.at_mail += [swallow] * 4
+
+    assert services.send_due(EVENING) == {State.SENT: 3}
+    assert server.connections == (2 if server.pipelines else 1)
 
 
 def test_a_line_that_drops_after_the_message_is_never_taken_for_a_refusal(server: Server) -> None:

@@ -54,7 +54,7 @@ class Post:
     async def handle_EHLO(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, name: str, lines: list[str]
     ) -> list[str]:
-        """The greeting; every other line may be told several things at once."""
+        """The greeting; half of the lines may be told several things at once."""
         session.host_name = name
         if self._rng.random() < PIPELINES:
             return [lines[0], "250-PIPELINING", *lines[1:]]
