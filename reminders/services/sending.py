@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 # longer, so what was judged is seconds old when it is sent.
 BATCH = 200
 # Mails put together at a time before they are sent: quicker than each for itself.
-RUN = 50
+RUN = 100
 # After so long a batch gives back what it has not begun: its judgement is old, and its claims must
 # never look abandoned while it still sends. Seconds.
 PATIENCE = 30.0
